@@ -1,0 +1,199 @@
+"""Settings. Every value that an operator may change is an environment variable; the defaults are the safe ones."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from wittmund_ris.datenbank import datenordner
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def umgebung(name: str, default: str = "") -> str:
+    """The variable `name`, or the content of the file that `name`_FILE names (for secrets)."""
+    datei = os.environ.get(f"{name}_FILE")
+    if datei:
+        return Path(datei).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def schalter(name: str, default: str = "nein") -> bool:
+    wert = umgebung(name, default).lower()
+    if wert not in ("ja", "nein"):
+        raise ImproperlyConfigured(f"{name} muss „ja“ oder „nein“ sein, nicht „{wert}“.")
+    return wert == "ja"
+
+
+# --- Mode -------------------------------------------------------------------------------------------------
+DEMO = schalter("RIS_DEMO")
+PRODUKTION = schalter("RIS_PRODUKTION")
+DEBUG = schalter("RIS_DEBUG")
+if PRODUKTION and (DEMO or DEBUG):
+    raise ImproperlyConfigured("RIS_PRODUKTION=ja verträgt sich nicht mit RIS_DEMO=ja oder RIS_DEBUG=ja.")
+
+SECRET_KEY = umgebung("SECRET_KEY")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("SECRET_KEY (oder SECRET_KEY_FILE) ist nicht gesetzt.")
+
+# Which wing this process serves: "beide" (trying out), "verwaltung" or "portal".
+FLUEGEL = umgebung("RIS_FLUEGEL", "beide")
+if FLUEGEL not in ("beide", "verwaltung", "portal"):
+    raise ImproperlyConfigured("RIS_FLUEGEL muss „beide“, „verwaltung“ oder „portal“ sein.")
+ROOT_URLCONF = {
+    "beide": "wittmund_ris.urls",
+    "verwaltung": "wittmund_ris.urls",
+    "portal": "wittmund_ris.urls_portal",
+}[FLUEGEL]
+
+ALLOWED_HOSTS = [h for h in umgebung("ALLOWED_HOSTS", "" if PRODUKTION else "127.0.0.1,localhost").split(",") if h]
+CSRF_TRUSTED_ORIGINS = [h for h in umgebung("CSRF_TRUSTED_ORIGINS").split(",") if h]
+# Absolute address of the public wing, for documents and mails.
+OEFFENTLICHE_ADRESSE = umgebung("RIS_OEFFENTLICHE_ADRESSE", "http://127.0.0.1:8000").rstrip("/")
+
+# --- Apps -------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    # The house's own templates must win over the admin's.
+    "sitzungen",
+    "vorlagen",
+    "gremien",
+    "konten",
+    "aushang",
+    "portal",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "crispy_forms",
+    "csp",
+    "pgtrigger",
+    "rules",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "aushang.middleware.OeffentlicherFluegel",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "wittmund_ris.kontext.nach_fluegel",
+            ],
+        },
+    },
+]
+WSGI_APPLICATION = "wittmund_ris.wsgi.application"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["kern"]
+CRISPY_TEMPLATE_PACK = "kern"
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+# --- Database and files -----------------------------------------------------------------------------------
+if not os.environ.get("DATABASE_URL") and not os.environ.get("DATABASE_URL_FILE"):
+    raise ImproperlyConfigured("DATABASE_URL ist nicht gesetzt (manage.py startet sonst die eingebettete Datenbank).")
+DATABASES = {"default": dj_database_url.parse(umgebung("DATABASE_URL"), conn_max_age=60, conn_health_checks=True)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATEN = datenordner()
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATEN / "intern", "base_url": None},
+    },
+    "aushang": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATEN / "aushang", "base_url": None},
+    },
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if PRODUKTION
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        ),
+    },
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(umgebung("RIS_STATIC", str(BASE_DIR / "staticfiles")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = not PRODUKTION
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+# --- Accounts ---------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "konten.Benutzer"
+LOGIN_URL = "konten:anmelden"
+LOGIN_REDIRECT_URL = "vorlagen:liste"
+LOGOUT_REDIRECT_URL = "konten:anmelden"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_SAMESITE = "Lax"
+
+# --- Mail -------------------------------------------------------------------------------------------------
+EMAIL_HOST = umgebung("EMAIL_HOST")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.console.EmailBackend"
+)
+EMAIL_PORT = int(umgebung("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = umgebung("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = umgebung("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = schalter("EMAIL_USE_TLS", "ja")
+DEFAULT_FROM_EMAIL = umgebung("DEFAULT_FROM_EMAIL", "sitzungsdienst@landkreis.example")
+
+# --- Language and time ------------------------------------------------------------------------------------
+LANGUAGE_CODE = "de"
+TIME_ZONE = "Europe/Berlin"
+USE_I18N = True
+USE_TZ = True
+
+# --- Security ---------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUKTION
+SECURE_SSL_REDIRECT = PRODUKTION
+# The health checks of the containers speak HTTP on loopback.
+SECURE_REDIRECT_EXEMPT = [r"^gesundheit/$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUKTION else None
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUKTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUKTION
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
