@@ -10,5 +10,8 @@ from wittmund_ris import datenbank
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wittmund_ris.settings")
-    datenbank.bereitstellen()
+    try:
+        datenbank.bereitstellen()
+    except datenbank.DatenbankFehler as fehler:
+        sys.exit(str(fehler))
     execute_from_command_line(sys.argv)
