@@ -108,6 +108,11 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 if not os.environ.get("DATABASE_URL") and not os.environ.get("DATABASE_URL_FILE"):
     raise ImproperlyConfigured("DATABASE_URL ist nicht gesetzt (manage.py startet sonst die eingebettete Datenbank).")
 DATABASES = {"default": dj_database_url.parse(umgebung("DATABASE_URL"), conn_max_age=60, conn_health_checks=True)}
+if datenbank_passwort := umgebung("DATABASE_PASSWORD"):  # so that the address may be no secret
+    DATABASES["default"]["PASSWORD"] = datenbank_passwort
+# The account of the public process: `portalrolle_einrichten` makes it, nobody else reads these two.
+PORTAL_ROLLE = umgebung("RIS_PORTAL_ROLLE", "ris_portal_anmeldung")
+PORTAL_PASSWORT = umgebung("RIS_PORTAL_PASSWORT")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATEN = datenordner()
