@@ -94,6 +94,10 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                # Last: it takes from public pages what the three above have put in.
                 "wittmund_ris.kontext.nach_fluegel",
             ],
         },
