@@ -4,6 +4,11 @@
 umask 022
 PY=.venv/bin/python
 
+# The machine's own certificate authorities count too: many networks of administrations look into TLS.
+if [ -e /etc/ssl/certs/ca-certificates.crt ]; then
+    export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
+fi
+
 sag() { printf '%s\n' "$*" >&2; }
 
 abbruch() {
