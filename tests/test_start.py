@@ -98,7 +98,7 @@ def test_run_serves_refuses_a_second_start_and_stops_all(ordner):
         ):
             assert rolle in ausgabe
         assert abrufen(port) == 200
-        assert abrufen(port, "/verwaltung/anmelden/") == 200
+        assert abrufen(port, "/konto/anmelden/") == 200
 
         for zweiter_port, grund in ((freier_port(), "läuft bereits"), (port, "läuft bereits")):
             zweiter = subprocess.run(

@@ -102,8 +102,11 @@ def test_portalrolle_leaves_a_role_with_more_rights_alone(konto, vorrecht):
 @pytest.mark.django_db
 def test_portalrolle_refuses_the_owner_of_the_database(settings):
     settings.PORTAL_PASSWORT = PASSWORT
+    with connection.cursor() as zeiger:
+        zeiger.execute("SELECT current_user")
+        (eigentuemer,) = zeiger.fetchone()
     with pytest.raises(CommandError, match="darf mehr als das Portal"):
-        call_command("portalrolle_einrichten", name=connection.settings_dict["USER"])
+        call_command("portalrolle_einrichten", name=eigentuemer)
 
 
 @pytest.mark.django_db
