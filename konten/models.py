@@ -1,0 +1,88 @@
+"""Accounts and offices. A Benutzer is an account; the Person of the council lives in `gremien`."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+
+from wittmund_ris import uhr
+
+
+class Amt(models.Model):
+    """An office of the Kreisverwaltung, e.g. 32 Ordnungsamt."""
+
+    oeffentliche_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    nummer = models.CharField("Nummer", max_length=10, unique=True)
+    name = models.CharField("Bezeichnung", max_length=120)
+
+    class Meta:
+        verbose_name = "Amt"
+        verbose_name_plural = "Ämter"
+        ordering = ["nummer"]
+
+    def __str__(self):
+        return self.name
+
+
+class Benutzer(AbstractUser):
+    """An account. What it may do follows from its groups, its Amt and its mandate, never from `is_superuser`."""
+
+    amt = models.ForeignKey(Amt, verbose_name="Amt", null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        verbose_name = "Konto"
+        verbose_name_plural = "Konten"
+        ordering = ["last_name", "first_name", "username"]
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+    @property
+    def zeichnungsname(self) -> str:
+        """The name as the form prints it after "gez.": surname first, as in "Hinrichs, Uwe"."""
+        return f"{self.last_name}, {self.first_name}".strip(", ")
+
+
+class ZeichnungsbefugnisQuerySet(models.QuerySet):
+    def am(self, tag):
+        return self.filter(Q(von__lte=tag), Q(bis__isnull=True) | Q(bis__gte=tag))
+
+    def fuer(self, amt):
+        """Entitled to sign for this Amt: named for it, or for the whole house."""
+        return self.filter(Q(amt=amt) | Q(amt__isnull=True))
+
+
+class Zeichnungsbefugnis(models.Model):
+    """Who may stand after "gez." on a Vorlage of an Amt (internal Zeichnungsregelung); without Amt: for all."""
+
+    benutzer = models.ForeignKey(
+        Benutzer, verbose_name="Konto", on_delete=models.PROTECT, related_name="zeichnungsbefugnisse"
+    )
+    amt = models.ForeignKey(
+        Amt, verbose_name="Amt", null=True, blank=True, on_delete=models.PROTECT, help_text="Leer: für alle Ämter."
+    )
+    von = models.DateField("von", default=uhr.heute)
+    bis = models.DateField("bis", null=True, blank=True)
+
+    objects = ZeichnungsbefugnisQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Zeichnungsbefugnis"
+        verbose_name_plural = "Zeichnungsbefugnisse"
+        constraints = [
+            models.CheckConstraint(
+                name="zeichnungsbefugnis_von_vor_bis",
+                condition=Q(bis__isnull=True) | Q(bis__gte=F("von")),
+                violation_error_message="Das Ende liegt vor dem Anfang.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.benutzer} für {self.amt or 'alle Ämter'}"
+
+
+def zeichnungsberechtigte(amt, tag):
+    """The accounts that may sign for the Amt on that day."""
+    befugnisse = Zeichnungsbefugnis.objects.am(tag).fuer(amt)
+    return Benutzer.objects.filter(is_active=True, pk__in=befugnisse.values("benutzer"))

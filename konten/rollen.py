@@ -1,0 +1,57 @@
+"""The roles of the house: groups with a name, and what each may touch in the admin.
+
+Legal acts and sight are not decided here but by `konten.rechte.darf`.
+"""
+
+SACHBEARBEITUNG = "Sachbearbeitung"
+AMTSLEITUNG = "Amtsleitung"
+VERWALTUNGSLEITUNG = "Verwaltungsleitung"
+SITZUNGSDIENST = "Sitzungsdienst"
+MANDATSTRAEGER = "Mandatsträger"
+ADMINISTRATION = "Administration"
+
+ROLLEN = (SACHBEARBEITUNG, AMTSLEITUNG, VERWALTUNGSLEITUNG, SITZUNGSDIENST, MANDATSTRAEGER, ADMINISTRATION)
+
+_ALLES = ("view", "add", "change", "delete")
+_STAMMDATEN = {
+    f"gremien.{modell}": _ALLES
+    for modell in (
+        "koerperschaft",
+        "wahlperiode",
+        "regelwerk",
+        "gremium",
+        "person",
+        "mitgliedschaft",
+        "seite",
+        "standardpunkt",
+    )
+}
+_VORGAENGE = {
+    "vorlagen.vorlage": ("view", "add", "change"),
+    "vorlagen.beratung": _ALLES,
+    "vorlagen.anlage": _ALLES,
+    "vorlagen.fassung": ("view",),
+    "vorlagen.vorlageverlauf": ("view",),
+}
+_SITZUNGEN = {
+    "sitzungen.sitzung": ("view", "add", "change"),
+    "sitzungen.tagesordnungspunkt": _ALLES,
+    "sitzungen.anwesenheit": _ALLES,
+    "sitzungen.sitzungverlauf": ("view",),
+}
+
+# Model permissions of the admin, as app.model → actions.
+ADMIN_RECHTE = {
+    SACHBEARBEITUNG: _VORGAENGE,
+    AMTSLEITUNG: _VORGAENGE,
+    VERWALTUNGSLEITUNG: _VORGAENGE | _SITZUNGEN,
+    SITZUNGSDIENST: _STAMMDATEN | _VORGAENGE | _SITZUNGEN,
+    MANDATSTRAEGER: {},
+    ADMINISTRATION: _STAMMDATEN
+    | {
+        "konten.benutzer": ("view", "add", "change"),
+        "konten.amt": _ALLES,
+        "konten.zeichnungsbefugnis": _ALLES,
+        "auth.group": ("view",),
+    },
+}

@@ -1,0 +1,4 @@
+"""Addresses of the public wing."""
+
+app_name = "portal"
+urlpatterns = []

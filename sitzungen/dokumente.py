@@ -1,0 +1,119 @@
+"""The official PDFs of a Sitzung: invitation, public agenda, overview of decisions."""
+
+from django.utils import timezone
+
+from gremien.models import Koerperschaft
+from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkeit
+from sitzungen.choices import Teil
+from sitzungen.models import Sitzungsdokument
+from sitzungen.tagesordnung import punkte
+from wittmund_ris import uhr
+from wittmund_ris.pdf import Pdf, render_pdf
+from wittmund_ris.siegel import siegeln
+
+A = Sitzungsdokument.Art
+
+
+def vorschau(sitzung) -> Pdf:
+    """The invitation as it would look now, marked *Entwurf*; nothing is stored."""
+    return _einladung(sitzung, stand=uhr.jetzt(), oeffentlich=False, entwurf=True)
+
+
+def einladung_versiegeln(sitzung, *, benutzer) -> None:
+    """Seal the invitation of the members and, for a public sitting, the public agenda."""
+    arten = [A.EINLADUNG, A.BEKANNTMACHUNG] if sitzung.ist_oeffentlich else [A.EINLADUNG]
+    for art in arten:
+        pdf = _einladung(sitzung, stand=sitzung.eingeladen_am, oeffentlich=art == A.BEKANNTMACHUNG, entwurf=False)
+        _ablegen(sitzung, art, pdf, benutzer)
+
+
+def ergebnis_versiegeln(sitzung, *, benutzer) -> None:
+    """Seal the overview of decisions of a closed sitting, and its public part where there is one."""
+    arten = [A.ERGEBNIS, A.ERGEBNIS_OEFFENTLICH] if sitzung.ist_oeffentlich else [A.ERGEBNIS]
+    for art in arten:
+        _ablegen(sitzung, art, _ergebnis(sitzung, oeffentlich=art == A.ERGEBNIS_OEFFENTLICH), benutzer)
+
+
+def _ablegen(sitzung, art, pdf, benutzer) -> Sitzungsdokument:
+    dateiname = f"{art.replace('_', '-')}-{sitzung.kennung}.pdf"
+    return siegeln(Sitzungsdokument, pdf, dateiname=dateiname, benutzer=benutzer, sitzung=sitzung, art=art)
+
+
+def _kopf(sitzung) -> dict:
+    koerperschaft = Koerperschaft.objects.get()
+    return {
+        "koerperschaft": {"name": koerperschaft.name, "hvb_titel": koerperschaft.hvb_titel, "ort": koerperschaft.ort},
+        "gremium": sitzung.gremium.name,
+        "sitzung": {"beginn": timezone.localtime(sitzung.beginn), "ort": sitzung.ort, "raum": sitzung.raum},
+    }
+
+
+def _teile(sitzung, zeile, *, teile=Teil.values) -> list[dict]:
+    """The parts of the agenda that have items, each row made by `zeile`."""
+    ergebnis = []
+    for teil in (Teil.OEFFENTLICH, Teil.NICHTOEFFENTLICH):
+        zeilen = [zeile(p) for p in punkte(sitzung) if p.top.teil == teil]
+        if zeilen and teil in teile:
+            ergebnis.append({"titel": teil.label, "punkte": zeilen})
+    return ergebnis
+
+
+def _einladung(sitzung, *, stand, oeffentlich, entwurf) -> Pdf:
+    def zeile(punkt):
+        top = punkt.top
+        verdeckt = oeffentlich and not top.ist_oeffentlich
+        return {
+            "nummer": punkt.nummer,
+            "titel": top.oeffentlicher_titel if verdeckt else top.titel,
+            "vorlage_nummer": top.beratung.vorlage.nummer if top.beratung and not verdeckt else "",
+            "hinweis": "",
+        }
+
+    am = timezone.localtime(stand)
+    kontext = _kopf(sitzung) | {
+        "anrede": "Sehr geehrte Damen und Herren,",
+        "eilfall_grund": sitzung.eilfall_grund,
+        "teile": _teile(sitzung, zeile),
+        "ort": Koerperschaft.objects.get().ort,
+        "datum": am.date(),
+        "unterzeichnet": Koerperschaft.objects.get().hvb_titel,
+        "fassung_text": "" if entwurf else f"Fassung: Einladung vom {am:%d.%m.%Y}",
+        "entwurf": entwurf,
+        "oeffentlich": oeffentlich,
+    }
+    was = "Öffentliche Tagesordnung" if oeffentlich else "Einladung"
+    return render_pdf(
+        "pdf/einladung.html", kontext, titel=f"{was}: {sitzung}", kennung=sitzung.kennung, stand=stand
+    )
+
+
+def _ergebnis(sitzung, *, oeffentlich) -> Pdf:
+    def zeile(punkt):
+        top, stimmen = punkt.top, punkt.top.hauptabstimmung
+        return {
+            "nummer": punkt.nummer,
+            "titel": top.titel,
+            "vorlage_nummer": top.beratung.vorlage.nummer if top.beratung else "",
+            "ergebnis": top.ergebnis_text,
+            "grund": top.ergebnis_grund,
+            "ja": stimmen.ja if stimmen else None,
+            "nein": stimmen.nein if stimmen else None,
+            "enthaltung": stimmen.enthaltung if stimmen else None,
+            "satz": stimmen.satz if stimmen else "",
+            "wortlaut": (stimmen.wortlaut if stimmen and top.beratung else top.wortlaut),
+        }
+
+    anwesend = anwesende_stimmberechtigte(sitzung)
+    kontext = _kopf(sitzung) | {
+        "eroeffnet": timezone.localtime(sitzung.eroeffnet_am),
+        "geschlossen": timezone.localtime(sitzung.geschlossen_am),
+        "leitung": sitzung.leitung.name,
+        "anwesend": anwesend,
+        "mitglieder": beschlussfaehigkeit(sitzung, anwesend).mitglieder,
+        "teile": _teile(sitzung, zeile, teile=[Teil.OEFFENTLICH] if oeffentlich else Teil.values),
+        "oeffentlich": oeffentlich,
+    }
+    titel = f"Beschlussübersicht{' (öffentlicher Teil)' if oeffentlich else ''}: {sitzung}"
+    return render_pdf(
+        "pdf/ergebnis.html", kontext, titel=titel, kennung=sitzung.kennung, stand=sitzung.geschlossen_am
+    )

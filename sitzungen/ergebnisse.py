@@ -1,0 +1,102 @@
+"""Record what a body decided on an item: a vote whose result is computed, or an outcome without a vote."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from konten.rechte import darf
+from sitzungen import abstimmung
+from sitzungen.anwesenheit import anwesende_stimmberechtigte, gesetzliche_mitglieder
+from sitzungen.choices import Mehrheitsregel, SitzungStatus
+from sitzungen.models import Abstimmung, Sitzung, SitzungVerlauf, Tagesordnungspunkt, vermerken
+from vorlagen.choices import AUS_ABSTIMMUNG, Ergebnis, VorlageStatus
+
+# Outcomes that must be explained to the reader of the agenda.
+BEGRUENDETE = (Ergebnis.VERTAGT, Ergebnis.ABGESETZT, Ergebnis.ZURUECKGEZOGEN)
+
+
+@transaction.atomic
+def abstimmen(
+    top, *, ja, nein, enthaltung, mehrheitsregel=Mehrheitsregel.EINFACH, wortlaut="", behauptet="", benutzer
+) -> Tagesordnungspunkt:
+    """Record the vote on an item; the result is computed from the numbers and the majority rule (§ 66 NKomVG).
+
+    `wortlaut` is the wording voted on if it differs from the Beschlussvorschlag. A second entry replaces the first and
+    leaves it in the Verlauf. ValidationError for impossible sums, a label (`behauptet`) that contradicts the numbers,
+    or an item that cannot be voted on.
+    """
+    top, sitzung = _offen(top, benutzer)
+    vorlage = top.beratung.vorlage if top.beratung else None
+    if vorlage and not vorlage.hat_beschluss:
+        raise ValidationError("Eine Mitteilungsvorlage wird zur Kenntnis genommen; über sie wird nicht abgestimmt.")
+    if vorlage and vorlage.status == VorlageStatus.ZURUECKGEZOGEN:
+        raise ValidationError("Die Vorlage ist zurückgezogen. Halten Sie als Ergebnis „zurückgezogen“ fest.")
+    stimmen = abstimmung.Stimmen(ja, nein, enthaltung)
+    berechtigte, gesetzlich = anwesende_stimmberechtigte(sitzung), gesetzliche_mitglieder(sitzung)
+    try:
+        ergebnis = abstimmung.pruefe(
+            stimmen, stimmberechtigte=berechtigte, behauptet=behauptet, regel=mehrheitsregel, mitglieder=gesetzlich
+        )
+    except abstimmung.StimmenFehler as fehler:
+        raise ValidationError(str(fehler)) from fehler
+    wortlaut = wortlaut.strip()
+    geaendert = bool(wortlaut) and (vorlage is None or wortlaut != vorlage.beschlussvorschlag.strip())
+    korrektur = _verwerfen(top)
+    Abstimmung.objects.create(
+        top=top,
+        mehrheitsregel=mehrheitsregel,
+        ja=ja,
+        nein=nein,
+        enthaltung=enthaltung,
+        wortlaut=wortlaut or (vorlage.beschlussvorschlag if vorlage else top.titel),
+        stimmberechtigte=berechtigte,
+        mitglieder=gesetzlich,
+    )
+    top.ergebnis, top.ergebnis_grund = ergebnis, ""
+    top.ist_geaendert, top.wortlaut = geaendert, wortlaut if geaendert else ""
+    top.save(update_fields=["ergebnis", "ergebnis_grund", "ist_geaendert", "wortlaut"])
+    zahlen = f"{top.nummer_lang}: Ja {ja}, Nein {nein}, Enthaltung {enthaltung}"
+    vermerken(sitzung, SitzungVerlauf.Aktion.ABSTIMMEN, benutzer, f"{zahlen}{korrektur}")
+    return top
+
+
+@transaction.atomic
+def festhalten(top, ergebnis, *, grund="", benutzer) -> Tagesordnungspunkt:
+    """Record an outcome without a vote: zur Kenntnis genommen, vertagt, abgesetzt, zurückgezogen, ohne Beschluss.
+
+    ValidationError for a label that only a vote can give, or without a reason where one is due.
+    """
+    top, sitzung = _offen(top, benutzer)
+    ergebnis = Ergebnis(ergebnis)
+    if ergebnis in AUS_ABSTIMMUNG:
+        raise ValidationError(f"„{ergebnis.label}“ ergibt sich aus den Stimmen. Bitte tragen Sie die Abstimmung ein.")
+    if ergebnis in BEGRUENDETE and not grund.strip():
+        raise ValidationError({"grund": f"Bitte begründen Sie, warum der Punkt {ergebnis.label} wird."})
+    korrektur = _verwerfen(top)
+    top.ergebnis, top.ergebnis_grund = ergebnis, grund.strip()
+    top.ist_geaendert, top.wortlaut = False, ""
+    top.save(update_fields=["ergebnis", "ergebnis_grund", "ist_geaendert", "wortlaut"])
+    vermerken(sitzung, SitzungVerlauf.Aktion.ABSTIMMEN, benutzer, f"{top.nummer_lang}: {ergebnis.label}{korrektur}")
+    return top
+
+
+def _offen(top, benutzer):
+    """The locked sitting and item, if results may be recorded there now."""
+    sitzung = Sitzung.objects.select_for_update(of=("self",)).select_related("gremium").get(pk=top.sitzung_id)
+    top = sitzung.tops.select_related("beratung__vorlage").get(pk=top.pk)
+    if not darf(benutzer, "sitzungen.abstimmen", sitzung):
+        raise PermissionDenied("Ergebnisse hält der Sitzungsdienst fest.")
+    if sitzung.status != SitzungStatus.EROEFFNET:
+        raise ValidationError(
+            f"Die Sitzung ist {sitzung.get_status_display().lower()}; Ergebnisse werden in der eröffneten Sitzung festgehalten."
+        )
+    return top, sitzung
+
+
+def _verwerfen(top) -> str:
+    """Drop an earlier entry of this sitting; what it said goes into the Verlauf."""
+    if not top.ergebnis:
+        return ""
+    alt = top.hauptabstimmung
+    vorher = f"Ja {alt.ja}, Nein {alt.nein}, Enthaltung {alt.enthaltung}" if alt else top.get_ergebnis_display()
+    top.abstimmungen.all().delete()
+    return f" (berichtigt, vorher: {vorher})"

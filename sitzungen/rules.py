@@ -1,0 +1,38 @@
+"""Who may do what with a Sitzung. The Sitzungsdienst runs it; members read what was dispatched."""
+
+import rules
+
+from gremien.rules import ist_mandatstraeger
+from konten.rechte import in_rolle
+from konten.rollen import AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
+from sitzungen.choices import GELADENE_STATUS
+
+ist_sitzungsdienst = in_rolle(SITZUNGSDIENST)
+ist_verwaltungsleitung = in_rolle(VERWALTUNGSLEITUNG)
+ist_verwaltung = in_rolle(SACHBEARBEITUNG, AMTSLEITUNG)
+
+
+@rules.predicate
+def kann_sehen(benutzer, sitzung):
+    """Sitzungsdienst and Verwaltungsleitung: all. Abgeordnete: what was dispatched, also of bodies they only listen to
+    (§ 72 Abs. 2, § 78 Abs. 2 NKomVG). Ämter: published sittings.
+    """
+    if sitzung is None:
+        return False
+    if ist_sitzungsdienst(benutzer) or ist_verwaltungsleitung(benutzer):
+        return True
+    if ist_mandatstraeger(benutzer) and sitzung.status in GELADENE_STATUS:
+        return True
+    return ist_verwaltung(benutzer) and sitzung.veroeffentlicht_am is not None
+
+
+rules.add_rule("sitzungen.sehen", kann_sehen)
+# The non-public part: titles, papers, votes.
+rules.add_rule("sitzungen.intern_sehen", kann_sehen & (ist_sitzungsdienst | ist_verwaltungsleitung | ist_mandatstraeger))
+rules.add_rule("sitzungen.planen", ist_sitzungsdienst)
+rules.add_rule("sitzungen.tagesordnung", ist_sitzungsdienst)
+rules.add_rule("sitzungen.einladen", ist_sitzungsdienst)
+rules.add_rule("sitzungen.eroeffnen", ist_sitzungsdienst)
+rules.add_rule("sitzungen.abstimmen", ist_sitzungsdienst)
+rules.add_rule("sitzungen.schliessen", ist_sitzungsdienst)
+rules.add_rule("sitzungen.absagen", ist_sitzungsdienst | ist_verwaltungsleitung)

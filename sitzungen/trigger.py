@@ -1,0 +1,82 @@
+"""Database triggers of the sittings: what the law says always, and what was dispatched stands."""
+
+import pgtrigger
+
+# § 78 Abs. 2 NKomVG: the Kreisausschuss never sits in public. The address of a sitting is permanent.
+kreisausschuss_nichtoeffentlich = pgtrigger.Trigger(
+    name="kreisausschuss_nichtoeffentlich",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    declare=[("artname", "text")],
+    func="""
+        SELECT art INTO artname FROM gremien_gremium WHERE id = NEW.gremium_id;
+        IF artname = 'hauptausschuss' AND (NEW.ist_oeffentlich OR NEW.veroeffentlicht_am IS NOT NULL) THEN
+            RAISE EXCEPTION 'pgtrigger: Der Kreisausschuss tagt nichtöffentlich (§ 78 Abs. 2 NKomVG).';
+        END IF;
+        IF TG_OP = 'UPDATE' AND OLD.kennung IS DISTINCT FROM NEW.kennung THEN
+            RAISE EXCEPTION 'pgtrigger: Die Adresse einer Sitzung ist dauerhaft.';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# Numbers, parts and titles do not move after the invitation; a public item needs a public sitting; a non-public paper
+# never stands in the public part. After closing nothing moves at all.
+tagesordnung_steht = pgtrigger.Trigger(
+    name="tagesordnung_steht",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("s", "record"), ("papier_oeffentlich", "boolean")],
+    func="""
+        IF TG_OP = 'DELETE' THEN
+            SELECT status, ist_oeffentlich INTO s FROM sitzungen_sitzung WHERE id = OLD.sitzung_id;
+        ELSE
+            SELECT status, ist_oeffentlich INTO s FROM sitzungen_sitzung WHERE id = NEW.sitzung_id;
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            IF NEW.teil = 'oe' AND NOT s.ist_oeffentlich THEN
+                RAISE EXCEPTION 'pgtrigger: Eine nichtöffentliche Sitzung hat keinen öffentlichen Teil.';
+            END IF;
+            IF NEW.teil = 'oe' AND NEW.beratung_id IS NOT NULL THEN
+                SELECT v.ist_oeffentlich INTO papier_oeffentlich FROM vorlagen_vorlage v
+                    JOIN vorlagen_beratung b ON b.vorlage_id = v.id WHERE b.id = NEW.beratung_id;
+                IF NOT papier_oeffentlich THEN
+                    RAISE EXCEPTION 'pgtrigger: Eine nichtöffentliche Vorlage gehört in den nichtöffentlichen Teil.';
+                END IF;
+            END IF;
+        END IF;
+        IF s.status <> 'geplant' THEN
+            IF TG_OP <> 'UPDATE' THEN
+                RAISE EXCEPTION 'pgtrigger: Die Tagesordnung ist versandt.';
+            END IF;
+            IF OLD.nummer <> '' AND (OLD.nummer, OLD.teil, OLD.titel, OLD.oeffentlicher_titel, OLD.sitzung_id,
+                OLD.beratung_id) IS DISTINCT FROM (NEW.nummer, NEW.teil, NEW.titel, NEW.oeffentlicher_titel, NEW.sitzung_id,
+                NEW.beratung_id) THEN
+                RAISE EXCEPTION 'pgtrigger: Die Tagesordnung ist versandt, ihre Punkte stehen fest.';
+            END IF;
+        END IF;
+        IF s.status IN ('geschlossen', 'abgesagt') AND TG_OP = 'UPDATE' THEN
+            RAISE EXCEPTION 'pgtrigger: Die Sitzung ist beendet.';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
+# Votes are written while the sitting is open, and never after.
+stimmen_stehen = pgtrigger.Trigger(
+    name="stimmen_stehen",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("status", "text"), ("punkt", "bigint")],
+    func="""
+        IF TG_OP = 'DELETE' THEN punkt := OLD.top_id; ELSE punkt := NEW.top_id; END IF;
+        SELECT si.status INTO status FROM sitzungen_sitzung si
+            JOIN sitzungen_tagesordnungspunkt t ON t.sitzung_id = si.id WHERE t.id = punkt;
+        IF status <> 'eroeffnet' THEN
+            RAISE EXCEPTION 'pgtrigger: Abgestimmt wird nur in einer eröffneten Sitzung.';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)

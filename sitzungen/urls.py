@@ -1,0 +1,4 @@
+"""Addresses of the Sitzungen in the inner wing."""
+
+app_name = "sitzungen"
+urlpatterns = []

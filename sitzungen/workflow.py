@@ -1,0 +1,272 @@
+"""The life of a Sitzung. Each act is one transaction: status, Verlauf, documents and publication, or nothing."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from gremien.choices import GremiumArt
+from gremien.models import Regelwerk, Wahlperiode
+from konten.rechte import darf
+from sitzungen import dokumente, register, tagesordnung
+from sitzungen.anwesenheit import beschlussfaehigkeit, mitglieder
+from sitzungen.choices import Anwesend, Teil
+from sitzungen.choices import SitzungStatus as S
+from sitzungen.models import Anwesenheit, Sitzung, SitzungVerlauf, TagesordnungFassung, vermerken
+from vorlagen import beratungsfolge
+from vorlagen import dokumente as vorlagendokumente
+from vorlagen import register as vorlagenregister
+from vorlagen import workflow as vorlagenworkflow
+from vorlagen.choices import Ergebnis, VorlageStatus
+from wittmund_ris import uhr
+from wittmund_ris.workflow import Uebergang, finde
+
+UEBERGAENGE = (
+    Uebergang(
+        "einladen",
+        von=(S.GEPLANT,),
+        nach=S.EINGELADEN,
+        titel="Einladen",
+        folge="Die Tagesordnung steht danach fest, ihre Nummern bewegen sich nicht mehr. Die Einladung wird versiegelt.",
+    ),
+    Uebergang(
+        "eroeffnen",
+        von=(S.EINGELADEN,),
+        nach=S.EROEFFNET,
+        titel="Eröffnen",
+        folge="Anwesenheit, Ladung und Beschlussfähigkeit werden festgestellt.",
+    ),
+    Uebergang(
+        "schliessen",
+        von=(S.EROEFFNET,),
+        nach=S.GESCHLOSSEN,
+        titel="Schließen",
+        folge="Die Ergebnisse stehen danach fest und gehen an die Vorlagen.",
+    ),
+    Uebergang(
+        "absagen",
+        von=(S.GEPLANT, S.EINGELADEN),
+        nach=S.ABGESAGT,
+        titel="Absagen",
+        folge="Die Sitzung findet nicht statt; ihre Vorlagen können auf eine andere Tagesordnung.",
+        bemerkung_pflicht=True,
+        gefaehrlich=True,
+    ),
+)
+DATENSCHUTZ = (
+    "Bitte bestätigen Sie, dass die aufgeführten Unterlagen keine personenbezogenen Daten Dritter enthalten oder "
+    "geschwärzt sind (Art. 5, 6 DSGVO)."
+)
+
+
+def moegliche_uebergaenge(sitzung, benutzer) -> list[Uebergang]:
+    """The buttons that this account may see."""
+    return [u for u in UEBERGAENGE if sitzung.status in u.von and darf(benutzer, f"sitzungen.{u.name}", sitzung)]
+
+
+def _beginnen(sitzung, name, benutzer, bemerkung=""):
+    """Lock, look up the arrow, ask for the right: the start of every act."""
+    sitzung = Sitzung.objects.select_for_update(of=("self",)).select_related("gremium").get(pk=sitzung.pk)
+    uebergang = finde(UEBERGAENGE, name, sitzung.status)
+    if not darf(benutzer, f"sitzungen.{name}", sitzung):
+        raise PermissionDenied("Dieser Schritt steht Ihnen für diese Sitzung nicht zu.")
+    if uebergang.bemerkung_pflicht and not bemerkung.strip():
+        raise ValidationError({"bemerkung": "Bitte begründen Sie diesen Schritt."})
+    return sitzung, uebergang
+
+
+def _abschliessen(sitzung, uebergang, benutzer, felder, bemerkung=""):
+    """Write the new status and its Verlauf: the end of every act."""
+    vorher, sitzung.status = sitzung.status, uebergang.nach
+    sitzung.save(update_fields=["status", *felder])
+    vermerken(sitzung, uebergang.name, benutzer, bemerkung, von_status=vorher)
+
+
+@transaction.atomic
+def einladen(sitzung, *, benutzer, eilfall_grund="", datenschutz_bestaetigt=False) -> Sitzung:
+    """Dispatch the invitation: numbers freeze, agenda and PDF are sealed, the papers are in Beratung, and what is public
+    hangs out (parameter `vorlage_sichtbar_ab` = dispatch).
+
+    ValidationError: too late without an Eilfall (§ 59 Abs. 1, 2 NKomVG), an empty agenda, a non-public item without a
+    public title, or publication without the confirmation.
+    """
+    sitzung, uebergang = _beginnen(sitzung, "einladen", benutzer)
+    _pruefe_tagesordnung(sitzung)
+    _pruefe_ladungsfrist(sitzung, eilfall_grund)
+    if register.mit_einladung(sitzung) and not datenschutz_bestaetigt:
+        raise ValidationError({"datenschutz_bestaetigt": DATENSCHUTZ})
+
+    # Numbers first: the trigger lets an agenda move only while the sitting is planned.
+    tagesordnung.nummern_vergeben(sitzung)
+    sitzung.eingeladen_am = uhr.jetzt()
+    sitzung.eilfall_grund = eilfall_grund.strip()
+    if sitzung.ist_oeffentlich:
+        sitzung.veroeffentlicht_am = sitzung.eingeladen_am
+    _abschliessen(
+        sitzung, uebergang, benutzer, ["eingeladen_am", "eilfall_grund", "veroeffentlicht_am"], sitzung.eilfall_grund
+    )
+    TagesordnungFassung.objects.create(
+        sitzung=sitzung,
+        art=TagesordnungFassung.Art.EINGELADEN,
+        inhalt=[
+            {"nummer": p.nummer, "titel": p.top.titel, "oeffentlicher_titel": p.top.oeffentlicher_titel}
+            for p in tagesordnung.punkte(sitzung)
+        ],
+        erstellt_am=sitzung.eingeladen_am,
+        erstellt_von=benutzer,
+    )
+    dokumente.einladung_versiegeln(sitzung, benutzer=benutzer)
+    for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage"):
+        if top.beratung.vorlage.status == VorlageStatus.FREIGEGEBEN:
+            vorlagenworkflow.ausfuehren(top.beratung.vorlage, "beraten", benutzer=benutzer)
+    for vorlage in register.oeffentliche_vorlagen(sitzung):
+        vorlagenregister.veroeffentlichen(vorlage, benutzer=benutzer)
+    register.nachfuehren(sitzung)
+    if sitzung.ist_oeffentlich:
+        vermerken(sitzung, SitzungVerlauf.Aktion.VEROEFFENTLICHT, benutzer)
+    return sitzung
+
+
+@transaction.atomic
+def eroeffnen(
+    sitzung, *, leitung, anwesend, entschuldigt=(), ladung_ordnungsgemaess=True, niemand_ruegt=False, benutzer
+) -> Sitzung:
+    """Open with attendance, Ladung and quorum stated (§ 65 Abs. 1 NKomVG).
+
+    `anwesend` and `entschuldigt` are Mitgliedschaften of the body. Refused without the majority of the members, and after
+    a defective invitation unless all members are there and none objects.
+    """
+    sitzung, uebergang = _beginnen(sitzung, "eroeffnen", benutzer)
+    if uhr.heute() < sitzung.tag:
+        raise ValidationError(f"Die Sitzung ist erst am {sitzung.tag:%d.%m.%Y}.")
+    sitze = {m.pk: m for m in mitglieder(sitzung)}
+    anwesend, entschuldigt = {m.pk for m in anwesend}, {m.pk for m in entschuldigt}
+    if not anwesend <= sitze.keys():
+        raise ValidationError("Anwesend sein können nur Mitglieder, die dem Gremium am Sitzungstag angehören.")
+    if leitung.pk not in {sitze[pk].person_id for pk in anwesend}:
+        raise ValidationError({"leitung": "Die Sitzungsleitung muss anwesend sein."})
+    stimmberechtigt = sum(sitze[pk].ist_stimmberechtigt for pk in anwesend)
+    faehig = beschlussfaehigkeit(sitzung, stimmberechtigt)
+    if not ladung_ordnungsgemaess and not (stimmberechtigt >= faehig.mitglieder and niemand_ruegt):
+        raise ValidationError(
+            "Die Ladung war nicht ordnungsgemäß. Die Sitzung ist nur beschlussfähig, wenn alle Mitglieder anwesend sind "
+            "und niemand den Mangel rügt (§ 65 Abs. 1 NKomVG)."
+        )
+    if not faehig.gegeben:
+        raise ValidationError(
+            f"Nicht beschlussfähig: {faehig.anwesend} von {faehig.mitglieder} stimmberechtigten Mitgliedern sind anwesend, "
+            f"nötig sind {faehig.noetig} (§ 65 Abs. 1 NKomVG)."
+        )
+    Anwesenheit.objects.bulk_create(
+        Anwesenheit(
+            sitzung=sitzung,
+            mitgliedschaft=sitz,
+            ist_stimmberechtigt=sitz.ist_stimmberechtigt,
+            status=(
+                Anwesend.ANWESEND
+                if pk in anwesend
+                else Anwesend.ENTSCHULDIGT
+                if pk in entschuldigt
+                else Anwesend.ABWESEND
+            ),
+        )
+        for pk, sitz in sitze.items()
+    )
+    sitzung.eroeffnet_am = uhr.jetzt()
+    sitzung.leitung = leitung
+    sitzung.ladung_ordnungsgemaess = ladung_ordnungsgemaess
+    _abschliessen(
+        sitzung,
+        uebergang,
+        benutzer,
+        ["eroeffnet_am", "leitung", "ladung_ordnungsgemaess"],
+        f"{faehig.anwesend} von {faehig.mitglieder} stimmberechtigten Mitgliedern anwesend, beschlussfähig",
+    )
+    return sitzung
+
+
+@transaction.atomic
+def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
+    """Close: the results flow to the stations and Vorlagen, are sealed, and those of the public part hang out.
+
+    Refused while an item with a paper lacks a result (§ 68 NKomVG). Of the Kreisausschuss nothing becomes public.
+    """
+    sitzung, uebergang = _beginnen(sitzung, "schliessen", benutzer)
+    offen = sitzung.tops.filter(beratung__isnull=False, ergebnis="")
+    if offen:
+        nummern = ", ".join(t.nummer_lang for t in offen)
+        raise ValidationError(f"Es fehlen noch Ergebnisse zu: {nummern}.")
+    if register.mit_schliessung(sitzung) and not datenschutz_bestaetigt:
+        raise ValidationError({"datenschutz_bestaetigt": DATENSCHUTZ})
+
+    sitzung.geschlossen_am = uhr.jetzt()
+    if sitzung.ist_oeffentlich:
+        sitzung.ergebnisse_oeffentlich_am = sitzung.geschlossen_am
+    _abschliessen(sitzung, uebergang, benutzer, ["geschlossen_am", "ergebnisse_oeffentlich_am"])
+    dokumente.ergebnis_versiegeln(sitzung, benutzer=benutzer)
+    for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage"):
+        beratungsfolge.abschliessen(
+            top.beratung, top.ergebnis, benutzer=benutzer, ist_geaendert=top.ist_geaendert, wortlaut=top.wortlaut
+        )
+        vorlage = top.beratung.vorlage
+        vorlagendokumente.ergebnisdruck(vorlage, benutzer=benutzer, oeffentlich=False)
+        if top.teil == Teil.OEFFENTLICH and vorlage.ist_veroeffentlicht:
+            vorlagendokumente.ergebnisdruck(vorlage, benutzer=benutzer, oeffentlich=True)
+            vorlage.refresh_from_db()
+            vorlagenregister.nachfuehren(vorlage)
+    register.nachfuehren(sitzung)
+    if sitzung.ist_oeffentlich:
+        vermerken(sitzung, SitzungVerlauf.Aktion.VEROEFFENTLICHT, benutzer, "Ergebnisse")
+    return sitzung
+
+
+@transaction.atomic
+def absagen(sitzung, *, benutzer, bemerkung) -> Sitzung:
+    """Call a sitting off; its papers are free for another agenda, its address stays and says so."""
+    sitzung, uebergang = _beginnen(sitzung, "absagen", benutzer, bemerkung)
+    sitzung.tops.filter(ergebnis="").update(ergebnis=Ergebnis.ABGESETZT, ergebnis_grund="Die Sitzung wurde abgesagt.")
+    _abschliessen(sitzung, uebergang, benutzer, [], bemerkung)
+    for vorlage in register.oeffentliche_vorlagen(sitzung):
+        vorlagenregister.nachfuehren(vorlage)
+    register.nachfuehren(sitzung)
+    return sitzung
+
+
+def _pruefe_tagesordnung(sitzung) -> None:
+    tops = list(sitzung.tops.select_related("beratung__vorlage"))
+    if not tops:
+        raise ValidationError("Die Tagesordnung ist leer. Bitte nehmen Sie mindestens einen Punkt auf.")
+    if sitzung.ist_oeffentlich and (ohne := [t for t in tops if not t.ist_oeffentlich and not t.oeffentlicher_titel]):
+        raise ValidationError(
+            f"Bitte geben Sie dem nichtöffentlichen Punkt „{ohne[0].titel}“ einen öffentlichen Titel ohne Namen und Einzelheiten."
+        )
+    for top in tops:
+        if top.beratung and top.beratung.vorlage.status == VorlageStatus.ZURUECKGEZOGEN:
+            raise ValidationError(f"Vorlage {top.beratung.vorlage.nummer} ist zurückgezogen. Bitte nehmen Sie den Punkt herunter.")
+
+
+def _pruefe_ladungsfrist(sitzung, eilfall_grund) -> None:
+    """Full days between dispatch and sitting, neither day counted; the first sitting of a term knows no Eilfall (§ 59 Abs. 2 S. 2)."""
+    tage = (sitzung.tag - uhr.heute()).days - 1
+    frist = Regelwerk.objects.gilt_am(sitzung.tag).ladungsfrist_tage
+    if tage < -1:
+        raise ValidationError("Der Sitzungstag liegt in der Vergangenheit.")
+    if _ist_erste_sitzung(sitzung):
+        if tage < 7:
+            raise ValidationError(
+                "Zwischen Absendung und der ersten Sitzung der Wahlperiode muss eine Woche liegen (§ 59 Abs. 2 S. 2 NKomVG); "
+                f"es sind {max(tage, 0)} volle Tage."
+            )
+    elif tage < frist and not eilfall_grund.strip():
+        raise ValidationError(
+            {
+                "eilfall_grund": f"Die Ladungsfrist beträgt {frist} volle Tage, es sind nur {max(tage, 0)}. "
+                "Begründen Sie den Eilfall oder verlegen Sie die Sitzung."
+            }
+        )
+
+
+def _ist_erste_sitzung(sitzung) -> bool:
+    if sitzung.gremium.art != GremiumArt.VERTRETUNG:
+        return False
+    periode = Wahlperiode.objects.am(sitzung.tag).first()
+    andere = Sitzung.objects.filter(gremium=sitzung.gremium, eingeladen_am__isnull=False).exclude(pk=sitzung.pk)
+    return bool(periode) and not andere.filter(beginn__date__gte=periode.von, beginn__date__lte=periode.bis).exists()

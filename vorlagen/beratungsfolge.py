@@ -1,0 +1,89 @@
+"""The Beratungsfolge: plan the stations of a draft, close them when their sitting closes."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from vorlagen import workflow
+from vorlagen.choices import ANGENOMMEN, BERATBARE_STATUS, BeratungRolle, Ergebnis
+from vorlagen.models import Beratung, VorlageVerlauf, vermerken
+from vorlagen.stationen import ist_abschliessend
+from wittmund_ris import uhr
+
+
+def setzen(vorlage, stationen: list[dict]) -> None:
+    """Replace the stations of a draft by `stationen` (gremium, rolle, geplant_am), in their order."""
+    vorhanden = list(vorlage.beratungen.all())
+    for position, felder in enumerate(stationen, start=1):
+        if vorhanden:
+            beratung = vorhanden.pop(0)
+            for name, wert in felder.items():
+                setattr(beratung, name, wert)
+            beratung.position = position
+            beratung.save()
+        else:
+            Beratung.objects.create(vorlage=vorlage, position=position, **felder)
+    for beratung in vorhanden:
+        beratung.delete()
+
+
+def pruefe_bereit(beratung) -> None:
+    """May this station stand on an agenda now? ValidationError names what is missing.
+
+    The Vorlage is released and undecided, the station open, and each earlier station is closed or stands on an agenda
+    already (§ 76 Abs. 1 NKomVG: the Kreisausschuss prepares the decisions of the Kreistag).
+    """
+    vorlage = beratung.vorlage
+    if vorlage.status not in BERATBARE_STATUS:
+        raise ValidationError(
+            f"„{vorlage.betreff}“ ist {vorlage.get_status_display().lower()}; auf eine Tagesordnung kommt nur, was freigegeben ist."
+        )
+    if beratung.abgeschlossen_am:
+        raise ValidationError(f"Die Beratung im Gremium {beratung.gremium} ist schon abgeschlossen.")
+    if any(not ist_abschliessend(top.ergebnis) and not top.ergebnis for top in beratung.tops.all()):
+        raise ValidationError(f"Vorlage {vorlage.nummer} steht im Gremium {beratung.gremium} schon auf einer Tagesordnung.")
+    for frueher in vorlage.beratungen.filter(position__lt=beratung.position, abgeschlossen_am__isnull=True):
+        if not frueher.tops.filter(ergebnis="").exists():
+            raise ValidationError(
+                f"Vorlage {vorlage.nummer} steht noch auf keiner Tagesordnung im Gremium {frueher.gremium}. "
+                f"Die Beratungsfolge sieht diese Station zuerst vor."
+            )
+
+
+@transaction.atomic
+def abschliessen(beratung, ergebnis, *, benutzer, ist_geaendert=False, wortlaut="") -> None:
+    """Write the outcome of a station; from the deciding station it flows to the Vorlage.
+
+    vertagt and abgesetzt leave the station open. Without a deciding station (Mitteilungsvorlage) the last one settles it.
+    """
+    if not ist_abschliessend(ergebnis):
+        return
+    if ist_geaendert and not wortlaut.strip():
+        raise ValidationError("Bitte halten Sie den geänderten Wortlaut fest, über den abgestimmt wurde (§ 68 NKomVG).")
+    beratung = Beratung.objects.select_for_update(of=("self",)).select_related("vorlage", "gremium").get(pk=beratung.pk)
+    if beratung.abgeschlossen_am:
+        raise ValidationError(f"Die Beratung im Gremium {beratung.gremium} ist schon abgeschlossen.")
+    beratung.ergebnis = ergebnis
+    beratung.ist_geaendert = ist_geaendert
+    beratung.wortlaut = wortlaut.strip()
+    beratung.abgeschlossen_am = uhr.jetzt()
+    beratung.save(update_fields=["ergebnis", "ist_geaendert", "wortlaut", "abgeschlossen_am"])
+    vorlage = beratung.vorlage
+    vermerken(vorlage, VorlageVerlauf.Aktion.STATION, benutzer, f"{beratung.gremium}: {Ergebnis(ergebnis).label}")
+    if schritt := _folge(beratung, ergebnis):
+        workflow.ausfuehren(vorlage, schritt, benutzer=benutzer)
+
+
+def _folge(beratung, ergebnis) -> str | None:
+    """The step of the Vorlage that follows from this outcome."""
+    vorlage = beratung.vorlage
+    if beratung.rolle != BeratungRolle.ENTSCHEIDUNG:
+        letzte = vorlage.beratungen.last()
+        hat_entscheidung = vorlage.beratungen.filter(rolle=BeratungRolle.ENTSCHEIDUNG).exists()
+        if hat_entscheidung or beratung.pk != letzte.pk:
+            return None
+        return "zur_kenntnis_nehmen"
+    if ergebnis in ANGENOMMEN:
+        return "beschliessen"
+    if ergebnis == Ergebnis.KENNTNISNAHME:
+        return "zur_kenntnis_nehmen"
+    return "ablehnen" if ergebnis == Ergebnis.ABGELEHNT else None

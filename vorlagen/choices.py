@@ -1,0 +1,71 @@
+"""Closed lists of `vorlagen`. A code is stored, the label printed; nothing ever compares a label."""
+
+from django.db import models
+
+
+class VorlageArt(models.TextChoices):
+    BESCHLUSSVORLAGE = "beschlussvorlage", "Beschlussvorlage"
+    MITTEILUNGSVORLAGE = "mitteilungsvorlage", "Mitteilungsvorlage"
+
+
+class VorlageStatus(models.TextChoices):
+    ENTWURF = "entwurf", "Entwurf"
+    IN_MITZEICHNUNG = "in_mitzeichnung", "In Mitzeichnung"
+    FREIGEGEBEN = "freigegeben", "Freigegeben"
+    IN_BERATUNG = "in_beratung", "In Beratung"
+    BESCHLOSSEN = "beschlossen", "Beschlossen"
+    ABGELEHNT = "abgelehnt", "Abgelehnt"
+    ZUR_KENNTNIS = "zur_kenntnis", "Zur Kenntnis genommen"
+    ZURUECKGEZOGEN = "zurueckgezogen", "Zurückgezogen"
+
+
+ENTWURFSSTATUS = (VorlageStatus.ENTWURF, VorlageStatus.IN_MITZEICHNUNG)
+# Ready for an agenda.
+BERATBARE_STATUS = (VorlageStatus.FREIGEGEBEN, VorlageStatus.IN_BERATUNG)
+ENTSCHIEDENE_STATUS = (VorlageStatus.BESCHLOSSEN, VorlageStatus.ABGELEHNT, VorlageStatus.ZUR_KENNTNIS)
+# Dispatched with an invitation: what members may read.
+GELADENE_STATUS = (VorlageStatus.IN_BERATUNG, *ENTSCHIEDENE_STATUS)
+
+
+class Haushaltsmittel(models.TextChoices):
+    VERFUEGBAR = "verfuegbar", "stehen zur Verfügung"
+    NICHT_VERFUEGBAR = "nicht_verfuegbar", "stehen nicht zur Verfügung"
+
+
+class BeratungRolle(models.TextChoices):
+    VORBERATUNG = "vorberatung", "Vorberatung"
+    ENTSCHEIDUNG = "entscheidung", "Entscheidung"
+    KENNTNISNAHME = "kenntnisnahme", "Kenntnisnahme"
+    ANHOERUNG = "anhoerung", "Anhörung"
+
+
+class Ergebnis(models.TextChoices):
+    """Outcome of a station. The sentence around it (beschlossen / empfohlen) follows from the role."""
+
+    EINSTIMMIG = "einstimmig", "einstimmig"
+    MEHRHEITLICH = "mehrheitlich", "mehrheitlich"
+    ABGELEHNT = "abgelehnt", "abgelehnt"
+    KENNTNISNAHME = "kenntnisnahme", "zur Kenntnis genommen"
+    OHNE_BESCHLUSS = "ohne_beschluss", "ohne Beschluss"
+    VERTAGT = "vertagt", "vertagt"
+    ABGESETZT = "abgesetzt", "abgesetzt"
+    ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
+
+
+ANGENOMMEN = (Ergebnis.EINSTIMMIG, Ergebnis.MEHRHEITLICH)
+AUS_ABSTIMMUNG = (*ANGENOMMEN, Ergebnis.ABGELEHNT)
+# The station stays open: the paper comes back to the same body.
+OHNE_ABSCHLUSS = (Ergebnis.VERTAGT, Ergebnis.ABGESETZT)
+
+
+def ergebnis_text(ergebnis: str, rolle: str, *, enthaltungen: int = 0, geaendert: bool = False) -> str:
+    """The result as it is printed: an advising body *empfiehlt*, the deciding one *beschließt* (usage of the Landkreis)."""
+    if ergebnis not in ANGENOMMEN:
+        if ergebnis == Ergebnis.OHNE_BESCHLUSS and rolle != BeratungRolle.ENTSCHEIDUNG:
+            return "ohne Beschlussempfehlung"
+        return Ergebnis(ergebnis).label
+    verb = "beschlossen" if rolle == BeratungRolle.ENTSCHEIDUNG else "empfohlen"
+    text = f"{Ergebnis(ergebnis).label} {'geändert ' if geaendert else ''}{verb}"
+    if enthaltungen and ergebnis == Ergebnis.EINSTIMMIG:
+        text += f" (bei {enthaltungen} {'Enthaltung' if enthaltungen == 1 else 'Enthaltungen'})"
+    return text

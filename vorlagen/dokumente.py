@@ -1,0 +1,135 @@
+"""The official PDFs of a Vorlage: preview of a draft, sealed print at release, sealed print with results."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from gremien.choices import GremiumArt
+from vorlagen.inhalt import betrag, inhalt
+from vorlagen.models import Fassung, Vorlagendokument
+from vorlagen.stationen import interne_stationen, oeffentliche_stationen
+from wittmund_ris import uhr
+from wittmund_ris.pdf import Pdf, render_pdf
+from wittmund_ris.siegel import siegeln
+
+ZEILEN = (
+    (GremiumArt.FACHAUSSCHUSS, "Fachausschuss"),
+    (GremiumArt.HAUPTAUSSCHUSS, "Kreisausschuss"),
+    (GremiumArt.VERTRETUNG, "Kreistag"),
+)
+LEER = {"ja": None, "nein": None, "enthaltung": None, "hinweis": ""}
+
+
+def vorschau(vorlage) -> Pdf:
+    """The PDF as it would look now, marked *Entwurf*; nothing is stored."""
+    return _rendern(inhalt(vorlage), entwurf=True, stand=uhr.jetzt(), oeffentlich=False)
+
+
+def versiegeln(vorlage, *, benutzer) -> Fassung:
+    """Seal content and prints of a release, in its transaction; a failed rendering undoes the release.
+
+    A public Vorlage gets its public print at once: publication later only hangs it out.
+    """
+    fassung = Fassung.objects.create(
+        vorlage=vorlage,
+        nummer=vorlage.fassungen.count() + 1,
+        inhalt=inhalt(vorlage),
+        erstellt_am=vorlage.freigegeben_am,
+        erstellt_von=benutzer,
+    )
+    arten = [Vorlagendokument.Art.FREIGABE]
+    if vorlage.ist_oeffentlich:
+        arten.append(Vorlagendokument.Art.OEFFENTLICH)
+    for art in arten:
+        oeffentlich = art == Vorlagendokument.Art.OEFFENTLICH
+        pdf = _rendern(fassung.inhalt, entwurf=False, stand=vorlage.freigegeben_am, oeffentlich=oeffentlich)
+        _ablegen(fassung, art, pdf, benutzer)
+    return fassung
+
+
+def ergebnisdruck(vorlage, *, benutzer, oeffentlich: bool) -> Vorlagendokument:
+    """A sealed print with TOPs and votes as of now; the public one leaves the Kreisausschuss row empty (§ 78 Abs. 2 NKomVG)."""
+    fassung = vorlage.fassungen.last()
+    stationen = oeffentliche_stationen(vorlage) if oeffentlich else interne_stationen(vorlage)
+    pdf = _rendern(fassung.inhalt, entwurf=False, stand=uhr.jetzt(), oeffentlich=oeffentlich, stationen=stationen)
+    art = Vorlagendokument.Art.ERGEBNIS_OEFFENTLICH if oeffentlich else Vorlagendokument.Art.ERGEBNIS
+    return _ablegen(fassung, art, pdf, benutzer)
+
+
+def _ablegen(fassung, art, pdf, benutzer) -> Vorlagendokument:
+    nummer = fassung.inhalt["nummer"].replace("/", "-")
+    return siegeln(
+        Vorlagendokument,
+        pdf,
+        dateiname=f"vorlage-{nummer}{'-ergebnis' if 'ergebnis' in art else ''}.pdf",
+        benutzer=benutzer,
+        fassung=fassung,
+        art=art,
+    )
+
+
+def _rendern(daten: dict, *, entwurf: bool, stand, oeffentlich: bool, stationen=None) -> Pdf:
+    titel = f"{daten['art_titel']} {daten['nummer'] or '(Entwurf)'}: {daten['betreff']}"
+    kontext = {
+        **daten,
+        "entwurf": entwurf,
+        "datum": date.fromisoformat(daten["datum"]) if daten["datum"] else None,
+        "finanzierung": {feld: betrag(wert) for feld, wert in daten["finanzierung"].items()},
+        "haushaltsmittel_betrag": betrag(daten["haushaltsmittel_betrag"]),
+        "stationen": _beratungsfolge(daten, stationen),
+        "anlagen": _anlagen(daten, oeffentlich),
+        "ergebnisse": _ergebnisse(daten, stationen),
+        "stand_text": _stand(daten, stand, oeffentlich) if stationen is not None else "",
+    }
+    return render_pdf("pdf/vorlage.html", kontext, titel=titel, kennung=daten["nummer"] or "Entwurf", stand=stand)
+
+
+def _beratungsfolge(daten, stationen) -> list[dict]:
+    if stationen is not None:
+        return [{"gremium": s.gremium.name, "termin": s.termin, "top": s.top_nummer} for s in stationen]
+    return [
+        {"gremium": s["gremium"], "termin": date.fromisoformat(s["termin"]) if s["termin"] else None, "top": ""}
+        for s in daten["stationen"]
+    ]
+
+
+def _anlagen(daten, oeffentlich) -> list[dict]:
+    """A non-public Anlage keeps its number in the public print and loses its title."""
+    zeilen = []
+    for nummer, anlage in enumerate(daten["anlagen"], start=1):
+        verdeckt = oeffentlich and not anlage["oeffentlich"]
+        hinweise = [] if anlage["oeffentlich"] else ["nichtöffentlich"]
+        if anlage["angekuendigt"] and not verdeckt:
+            hinweise.append("wird nachgereicht")
+        if not daten["oeffentlich"]:
+            hinweise = [h for h in hinweise if h != "nichtöffentlich"]
+        zeilen.append(
+            {"nummer": nummer, "titel": "Anlage" if verdeckt else anlage["titel"], "hinweis": ", ".join(hinweise)}
+        )
+    return zeilen
+
+
+def _ergebnisse(daten, stationen) -> list[dict]:
+    """The rows of the form: Fraktion stays empty (filled by hand), then the bodies of the Beratungsfolge."""
+    if daten["art"] != "beschlussvorlage":
+        return []
+    zeilen = [{"zeile": "Fraktion", **LEER}]
+    for art, name in ZEILEN:
+        treffer = [s for s in stationen or () if s.gremium.art == art and s.ja is not None]
+        for station in treffer:
+            zeile = station.gremium.name if len(treffer) > 1 else name
+            zahlen = {"ja": station.ja, "nein": station.nein, "enthaltung": station.enthaltung}
+            zeilen.append({"zeile": zeile, **zahlen, "hinweis": station.ergebnis_text})
+        if not treffer:
+            zeilen.append({"zeile": name, **LEER})
+    return zeilen
+
+
+def _stand(daten, stand, oeffentlich) -> str:
+    ort = timezone.localtime(stand)
+    text = f"Ergebnisse nach dem Stand vom {ort:%d.%m.%Y}, {ort:%H:%M} Uhr."
+    if daten["datum"]:
+        text += f" Ausgangsfassung vom {date.fromisoformat(daten['datum']):%d.%m.%Y}."
+    if oeffentlich and any(s["art"] == GremiumArt.HAUPTAUSSCHUSS for s in daten["stationen"]):
+        text += " Der Kreisausschuss berät nichtöffentlich; sein Ergebnis wird nicht mitgeteilt."
+    return text

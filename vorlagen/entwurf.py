@@ -1,0 +1,83 @@
+"""Drafting: create, change, with a conflict seen instead of an overwrite."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from konten.rechte import darf
+from vorlagen import beratungsfolge
+from vorlagen.choices import VorlageStatus
+from vorlagen.models import Vorlage, VorlageVerlauf, vermerken
+from wittmund_ris import uhr
+
+# What a clerk edits; the rest is written by acts.
+FELDER = (
+    "art",
+    "aktenzeichen",
+    "ist_oeffentlich",
+    "nichtoeffentlich_grund",
+    "betreff",
+    "sachverhalt",
+    "anmerkung",
+    "beschlussvorschlag",
+    "gesamtkosten_keine",
+    "gesamtkosten",
+    "folgekosten_keine",
+    "folgekosten",
+    "einnahmen_keine",
+    "einnahmen",
+    "haushaltsmittel",
+    "haushaltsmittel_betrag",
+    "produktkonto",
+)
+
+
+class Konflikt(Exception):
+    """Somebody else saved in the meantime: `vorlage` is what stands there now, `eintrag` says who and when."""
+
+    def __init__(self, vorlage, eintrag):
+        self.vorlage, self.eintrag = vorlage, eintrag
+        super().__init__("Die Vorlage wurde inzwischen von jemand anderem gespeichert.")
+
+
+@transaction.atomic
+def anlegen(felder: dict, stationen: list[dict], *, benutzer) -> Vorlage:
+    """Create a draft of the author's own Amt."""
+    if not darf(benutzer, "vorlagen.anlegen"):
+        raise PermissionDenied("Vorlagen verfasst, wer einem Amt zugeordnet ist.")
+    vorlage = Vorlage.objects.create(amt=benutzer.amt, verfasst_von=benutzer, **felder)
+    beratungsfolge.setzen(vorlage, stationen)
+    vermerken(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
+    return vorlage
+
+
+@transaction.atomic
+def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int, benutzer) -> Vorlage:
+    """Save a draft that was read at `version`; Konflikt if it has moved since, and then nothing is written.
+
+    `stationen` None leaves the Beratungsfolge as it is. Whoever changes the text has written it: no release by them.
+    """
+    vorlage = pruefe_bearbeitbar(vorlage, benutzer)
+    if vorlage.version != version:
+        raise Konflikt(vorlage, vorlage.verlauf.last())
+    for name, wert in felder.items():
+        setattr(vorlage, name, wert)
+    vorlage.version += 1
+    vorlage.geaendert_am = uhr.jetzt()
+    vorlage.save(update_fields=[*felder, "version", "geaendert_am"])
+    if stationen is not None:
+        beratungsfolge.setzen(vorlage, stationen)
+    vermerken(vorlage, VorlageVerlauf.Aktion.BEARBEITET, benutzer)
+    return vorlage
+
+
+def pruefe_bearbeitbar(vorlage, benutzer) -> Vorlage:
+    """The locked row, if this account may edit it now: right by `darf`, status Entwurf."""
+    vorlage = Vorlage.objects.select_for_update(of=("self",)).get(pk=vorlage.pk)
+    if not darf(benutzer, "vorlagen.bearbeiten", vorlage):
+        raise PermissionDenied("Diese Vorlage bearbeitet nur das federführende Amt.")
+    if vorlage.status != VorlageStatus.ENTWURF:
+        raise ValidationError(
+            f"Die Vorlage ist {vorlage.get_status_display().lower()} und kann nicht mehr bearbeitet werden. "
+            "Lassen Sie sie sich zurückgeben, wenn noch etwas zu ändern ist."
+        )
+    return vorlage

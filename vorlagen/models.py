@@ -1,0 +1,447 @@
+"""The Vorlage and what belongs to it: Beratung, Anlage, Fassung, Vorlagendokument, VorlageVerlauf, Nummernkreis."""
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from gremien.models import Gremium
+from gremien.rules import ist_mandatstraeger
+from konten.models import Amt
+from vorlagen import rules, trigger
+from vorlagen.choices import (
+    BERATBARE_STATUS,
+    ENTSCHIEDENE_STATUS,
+    ENTWURFSSTATUS,
+    GELADENE_STATUS,
+    BeratungRolle,
+    Ergebnis,
+    Haushaltsmittel,
+    VorlageArt,
+    VorlageStatus,
+)
+from wittmund_ris import uhr
+from wittmund_ris.siegel import VersiegeltesDokument
+from wittmund_ris.verlauf import Verlaufseintrag, nur_anfuegen
+
+
+class Nummernkreis(models.Model):
+    """The last number drawn in a calendar year; `nummern.ziehen` is its only writer."""
+
+    jahr = models.PositiveSmallIntegerField("Jahr", primary_key=True)
+    stand = models.PositiveIntegerField("zuletzt vergeben", default=0)
+
+    class Meta:
+        verbose_name = "Nummernkreis"
+        verbose_name_plural = "Nummernkreise"
+
+    def __str__(self):
+        return f"{self.stand:04}/{self.jahr}"
+
+
+class VorlageQuerySet(models.QuerySet):
+    def sichtbar_fuer(self, benutzer):
+        """The Vorlagen that this account may read: the pair of `rules.kann_sehen`."""
+        if not (benutzer.is_authenticated and benutzer.is_active):
+            return self.none()
+        sicht = Q(verfasst_von=benutzer) | Q(veroeffentlicht_am__isnull=False, entfernt_am__isnull=True)
+        if rules.arbeitet_im_amt(benutzer) and benutzer.amt_id:
+            sicht |= Q(amt=benutzer.amt_id)
+        if rules.ist_verwaltungsleitung(benutzer):
+            sicht |= ~Q(status=VorlageStatus.ENTWURF)
+        if rules.ist_sitzungsdienst(benutzer):
+            sicht |= ~Q(status__in=ENTWURFSSTATUS) & Q(freigegeben_am__isnull=False)
+        if ist_mandatstraeger(benutzer):
+            sicht |= Q(status__in=GELADENE_STATUS)
+        return self.filter(sicht)
+
+    def beratbar(self):
+        """Released and not decided: may stand on an agenda."""
+        return self.filter(status__in=BERATBARE_STATUS)
+
+
+class Vorlage(models.Model):
+    """The council paper. Its status changes through `vorlagen.workflow.ausfuehren` and nothing else."""
+
+    Art = VorlageArt
+    Status = VorlageStatus
+
+    oeffentliche_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    art = models.CharField("Art", max_length=30, choices=VorlageArt, default=VorlageArt.BESCHLUSSVORLAGE)
+    jahr = models.PositiveSmallIntegerField("Jahr", null=True, editable=False)
+    laufnummer = models.PositiveIntegerField("laufende Nummer", null=True, editable=False)
+    status = models.CharField(
+        "Status", max_length=20, choices=VorlageStatus, default=VorlageStatus.ENTWURF, editable=False
+    )
+    amt = models.ForeignKey(Amt, verbose_name="Federführendes Amt", on_delete=models.PROTECT)
+    aktenzeichen = models.CharField("Aktenzeichen", max_length=40)
+    ist_oeffentlich = models.BooleanField("öffentlich", default=False)
+    nichtoeffentlich_grund = models.CharField("Grund der Nichtöffentlichkeit", max_length=300, blank=True)
+
+    betreff = models.CharField("Betreff", max_length=300)
+    sachverhalt = models.TextField("Sachverhalt", blank=True)
+    anmerkung = models.TextField("Anmerkung", blank=True)
+    beschlussvorschlag = models.TextField("Beschlussvorschlag", blank=True)
+
+    gesamtkosten_keine = models.BooleanField("keine Gesamtkosten", default=False)
+    gesamtkosten = models.DecimalField(
+        "Gesamtkosten in €", max_digits=14, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    folgekosten_keine = models.BooleanField("keine jährlichen Folgekosten", default=False)
+    folgekosten = models.DecimalField(
+        "Jährliche Folgekosten in €",
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    einnahmen_keine = models.BooleanField("keine objektbezogenen Einnahmen", default=False)
+    einnahmen = models.DecimalField(
+        "Objektbezogene Einnahmen in €",
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    haushaltsmittel = models.CharField("Haushaltsmittel", max_length=20, choices=Haushaltsmittel, blank=True)
+    haushaltsmittel_betrag = models.DecimalField(
+        "Noch zur Verfügung in €",
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    produktkonto = models.CharField("Produktkonto", max_length=60, blank=True)
+
+    verfasst_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="verfasst von",
+        on_delete=models.PROTECT,
+        related_name="verfasste_vorlagen",
+        editable=False,
+    )
+    erstellt_am = models.DateTimeField("angelegt am", default=uhr.jetzt, editable=False)
+    geaendert_am = models.DateTimeField("geändert am", default=uhr.jetzt, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    freigegeben_am = models.DateTimeField("freigegeben am", null=True, editable=False)
+    freigegeben_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="freigegeben von",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    gezeichnet_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="gezeichnet von",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    gezeichnet_name = models.CharField("gez.", max_length=160, blank=True, editable=False)
+    gezeichnet_ort = models.CharField("Ort", max_length=60, blank=True, editable=False)
+
+    veroeffentlicht_am = models.DateTimeField("öffentlich seit", null=True, editable=False)
+    entfernt_am = models.DateTimeField("Veröffentlichung zurückgenommen am", null=True, editable=False)
+
+    objects = VorlageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Vorlage"
+        verbose_name_plural = "Vorlagen"
+        ordering = ["-jahr", "-laufnummer", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jahr", "laufnummer"],
+                name="vorlage_nummer_einmalig",
+                violation_error_message="Diese Vorlagennummer ist vergeben.",
+            ),
+            models.CheckConstraint(
+                name="vorlage_freigabe_vollstaendig",
+                condition=Q(
+                    freigegeben_am__isnull=True,
+                    freigegeben_von__isnull=True,
+                    gezeichnet_von__isnull=True,
+                    laufnummer__isnull=True,
+                    jahr__isnull=True,
+                )
+                | Q(
+                    freigegeben_am__isnull=False,
+                    freigegeben_von__isnull=False,
+                    gezeichnet_von__isnull=False,
+                    laufnummer__isnull=False,
+                    jahr__isnull=False,
+                    gezeichnet_name__gt="",
+                ),
+                violation_error_message="Nummer, Freigabe und Zeichnung gehören zusammen.",
+            ),
+            models.CheckConstraint(
+                name="vorlage_status_und_freigabe",
+                condition=Q(status=VorlageStatus.ZURUECKGEZOGEN)
+                | Q(status__in=ENTWURFSSTATUS, freigegeben_am__isnull=True)
+                | Q(status__in=(*BERATBARE_STATUS, *ENTSCHIEDENE_STATUS), freigegeben_am__isnull=False),
+                violation_error_message="Status und Freigabe passen nicht zusammen.",
+            ),
+            models.CheckConstraint(
+                name="vorlage_vier_augen",
+                condition=Q(freigegeben_von__isnull=True) | ~Q(freigegeben_von=models.F("verfasst_von")),
+                violation_error_message="Wer die Vorlage verfasst hat, gibt sie nicht frei (Vier-Augen-Prinzip).",
+            ),
+            models.CheckConstraint(
+                name="vorlage_nur_oeffentliche_veroeffentlicht",
+                condition=Q(veroeffentlicht_am__isnull=True) | Q(ist_oeffentlich=True, freigegeben_am__isnull=False),
+                violation_error_message="Eine nichtöffentliche Vorlage wird nicht veröffentlicht.",
+            ),
+            models.CheckConstraint(
+                name="vorlage_kosten_keine_oder_betrag",
+                condition=~Q(gesamtkosten_keine=True, gesamtkosten__isnull=False)
+                & ~Q(folgekosten_keine=True, folgekosten__isnull=False)
+                & ~Q(einnahmen_keine=True, einnahmen__isnull=False),
+                violation_error_message="Entweder „keine“ oder ein Betrag, nicht beides.",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "amt"], name="vorlage_status_amt")]
+        triggers = [trigger.freigegebenes_unveraendert, trigger.freigegebenes_bleibt]
+
+    def __str__(self):
+        return f"{self.nummer} {self.betreff}" if self.nummer else self.betreff
+
+    @property
+    def nummer(self) -> str:
+        """`0042/2019`: four digits, running in the calendar year; a draft has none."""
+        return f"{self.laufnummer:04}/{self.jahr}" if self.laufnummer else ""
+
+    @property
+    def ist_veroeffentlicht(self) -> bool:
+        return self.veroeffentlicht_am is not None and self.entfernt_am is None
+
+    @property
+    def ist_entwurf(self) -> bool:
+        return self.status in ENTWURFSSTATUS
+
+    @property
+    def hat_beschluss(self) -> bool:
+        """A Mitteilungsvorlage has neither Beschlussvorschlag nor vote."""
+        return self.art == VorlageArt.BESCHLUSSVORLAGE
+
+    def hat_mitgeschrieben(self, benutzer) -> bool:
+        """Author, or recorded in the Verlauf as having changed the content."""
+        if self.verfasst_von_id == benutzer.pk:
+            return True
+        return self.verlauf.filter(aktion__in=VorlageVerlauf.SCHREIBENDE, benutzer=benutzer).exists()
+
+
+class Beratung(models.Model):
+    """One station of the Beratungsfolge. Its outcome is written when the sitting closes."""
+
+    Rolle = BeratungRolle
+
+    oeffentliche_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    vorlage = models.ForeignKey(Vorlage, on_delete=models.CASCADE, related_name="beratungen")
+    position = models.PositiveSmallIntegerField("Position", default=1)
+    gremium = models.ForeignKey(
+        Gremium,
+        verbose_name="Gremium",
+        on_delete=models.PROTECT,
+        related_name="beratungen",
+        limit_choices_to=Q(art__in=("vertretung", "hauptausschuss", "fachausschuss")),
+    )
+    rolle = models.CharField("Zuständigkeit", max_length=20, choices=BeratungRolle, default=BeratungRolle.VORBERATUNG)
+    geplant_am = models.DateField("Sitzungstermin", null=True, blank=True)
+    ergebnis = models.CharField("Ergebnis", max_length=20, choices=Ergebnis, blank=True, editable=False)
+    ist_geaendert = models.BooleanField("geändert", default=False, editable=False)
+    wortlaut = models.TextField("beschlossener Wortlaut", blank=True, editable=False)
+    abgeschlossen_am = models.DateTimeField("abgeschlossen am", null=True, editable=False)
+
+    class Meta:
+        verbose_name = "Beratung"
+        verbose_name_plural = "Beratungsfolge"
+        ordering = ["vorlage", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vorlage", "position"],
+                name="beratung_position_einmalig",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Diese Position ist schon belegt.",
+            ),
+            models.UniqueConstraint(
+                fields=["vorlage"],
+                condition=Q(rolle=BeratungRolle.ENTSCHEIDUNG),
+                name="beratung_eine_entscheidung",
+                violation_error_message="Nur eine Station kann entscheiden.",
+            ),
+            models.CheckConstraint(
+                name="beratung_abschluss_mit_ergebnis",
+                condition=Q(abgeschlossen_am__isnull=True, ergebnis="")
+                | Q(abgeschlossen_am__isnull=False, ergebnis__gt=""),
+                violation_error_message="Abschluss und Ergebnis gehören zusammen.",
+            ),
+        ]
+        triggers = [trigger.beratungsfolge_unveraendert]
+
+    def __str__(self):
+        return f"{self.gremium} ({self.get_rolle_display()})"
+
+
+class Anlage(models.Model):
+    """An attachment with its own publicity. It can be announced and handed in after the release."""
+
+    oeffentliche_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    vorlage = models.ForeignKey(Vorlage, on_delete=models.CASCADE, related_name="anlagen")
+    position = models.PositiveSmallIntegerField("Position", default=1)
+    titel = models.CharField("Titel", max_length=200)
+    ist_oeffentlich = models.BooleanField("öffentlich", default=False)
+    ist_angekuendigt = models.BooleanField("wird nachgereicht", default=False)
+    dateiname = models.CharField("Dateiname", max_length=200, blank=True, editable=False)
+    datei = models.CharField("Ablage", max_length=200, blank=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    groesse = models.PositiveBigIntegerField("Größe in Bytes", default=0, editable=False)
+    mime = models.CharField("Typ", max_length=100, blank=True, editable=False)
+    eingereicht_am = models.DateTimeField("eingereicht am", null=True, editable=False)
+    eingereicht_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="eingereicht von",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+
+    class Meta:
+        verbose_name = "Anlage"
+        verbose_name_plural = "Anlagen"
+        ordering = ["vorlage", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="anlage_datei_vollstaendig",
+                condition=Q(sha256="", datei="", eingereicht_am__isnull=True, eingereicht_von__isnull=True)
+                | Q(sha256__gt="", datei__gt="", eingereicht_am__isnull=False, eingereicht_von__isnull=False),
+                violation_error_message="Datei und Einreichung gehören zusammen.",
+            ),
+            models.CheckConstraint(
+                name="anlage_datei_oder_angekuendigt",
+                condition=Q(sha256__gt="") | Q(ist_angekuendigt=True),
+                violation_error_message="Bitte eine Datei wählen oder „wird nachgereicht“ ankreuzen.",
+            ),
+        ]
+        triggers = [trigger.anlagen_unveraendert]
+
+    def __str__(self):
+        return self.titel
+
+    @property
+    def liegt_vor(self) -> bool:
+        return bool(self.sha256)
+
+    @property
+    def ist_nachgereicht(self) -> bool:
+        """Handed in after the release."""
+        frei = self.vorlage.freigegeben_am
+        return bool(self.eingereicht_am and frei and self.eingereicht_am > frei)
+
+
+class Fassung(models.Model):
+    """The sealed content of a release: what the official PDF shows, word for word."""
+
+    vorlage = models.ForeignKey(Vorlage, on_delete=models.PROTECT, related_name="fassungen")
+    nummer = models.PositiveSmallIntegerField("Fassung", default=1)
+    inhalt = models.JSONField("Inhalt")
+    erstellt_am = models.DateTimeField("erstellt am", default=uhr.jetzt)
+    erstellt_von = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "Fassung"
+        verbose_name_plural = "Fassungen"
+        ordering = ["vorlage", "nummer"]
+        constraints = [models.UniqueConstraint(fields=["vorlage", "nummer"], name="fassung_nummer_einmalig")]
+        triggers = [nur_anfuegen("fassung_versiegelt")]
+
+    def __str__(self):
+        return f"Fassung {self.nummer} von {self.vorlage.nummer}"
+
+
+class Vorlagendokument(VersiegeltesDokument):
+    """A sealed print of a Fassung."""
+
+    class Art(models.TextChoices):
+        FREIGABE = "freigabe", "Vorlage"
+        OEFFENTLICH = "oeffentlich", "Vorlage (öffentliche Ausgabe)"
+        ERGEBNIS = "ergebnis", "Vorlage mit Ergebnissen"
+        ERGEBNIS_OEFFENTLICH = "ergebnis_oeffentlich", "Vorlage mit Ergebnissen (öffentliche Ausgabe)"
+
+    fassung = models.ForeignKey(Fassung, on_delete=models.PROTECT, related_name="dokumente")
+    art = models.CharField("Art", max_length=30, choices=Art)
+
+    class Meta:
+        verbose_name = "Vorlagendokument"
+        verbose_name_plural = "Vorlagendokumente"
+        ordering = ["fassung", "erstellt_am", "pk"]
+        triggers = [nur_anfuegen("vorlagendokument_versiegelt")]
+
+    def __str__(self):
+        return f"{self.get_art_display()} {self.fassung.vorlage.nummer}"
+
+
+class VorlageVerlauf(Verlaufseintrag):
+    """What happened to a Vorlage. The steps of the table stand here by their names."""
+
+    class Aktion(models.TextChoices):
+        ANGELEGT = "angelegt", "Entwurf angelegt"
+        BEARBEITET = "bearbeitet", "Entwurf bearbeitet"
+        ANLAGE = "anlage", "Anlage hinzugefügt"
+        ANLAGE_ENTFERNT = "anlage_entfernt", "Anlage entfernt"
+        NACHGEREICHT = "nachgereicht", "Anlage nachgereicht"
+        EINREICHEN = "einreichen", "Zur Mitzeichnung gegeben"
+        ZURUECKGEBEN = "zurueckgeben", "Zurückgegeben"
+        FREIGEBEN = "freigeben", "Freigegeben und versiegelt"
+        BERATEN = "beraten", "Auf die Tagesordnung gesetzt und versandt"
+        BESCHLIESSEN = "beschliessen", "Beschlossen"
+        ABLEHNEN = "ablehnen", "Abgelehnt"
+        ZUR_KENNTNIS_NEHMEN = "zur_kenntnis_nehmen", "Zur Kenntnis genommen"
+        ZURUECKZIEHEN = "zurueckziehen", "Zurückgezogen"
+        STATION = "station", "Beratung abgeschlossen"
+        VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"
+        ERGEBNIS_VEROEFFENTLICHT = "ergebnis_veroeffentlicht", "Ergebnis veröffentlicht"
+        ENTFERNT = "entfernt", "Veröffentlichung zurückgenommen"
+
+    SCHREIBENDE = (Aktion.ANGELEGT, Aktion.BEARBEITET, Aktion.ANLAGE, Aktion.ANLAGE_ENTFERNT)
+
+    vorlage = models.ForeignKey(Vorlage, on_delete=models.PROTECT, related_name="verlauf")
+
+    class Meta(Verlaufseintrag.Meta):
+        verbose_name = "Verlaufseintrag"
+        verbose_name_plural = "Verlauf"
+        constraints = [
+            models.CheckConstraint(
+                name="vorlageverlauf_rueckgabe_begruendet",
+                condition=~Q(aktion__in=["zurueckgeben", "zurueckziehen", "entfernt"]) | Q(bemerkung__gt=""),
+                violation_error_message="Bitte begründen Sie diesen Schritt.",
+            ),
+        ]
+        triggers = [nur_anfuegen("vorlageverlauf_nur_anfuegen")]
+
+    def __str__(self):
+        return f"{self.get_aktion_display()} am {self.am:%d.%m.%Y}"
+
+    def get_aktion_display(self):
+        return self.Aktion(self.aktion).label
+
+
+def vermerken(vorlage, aktion, benutzer, bemerkung="", *, von_status=None) -> VorlageVerlauf:
+    """Write one line of the Verlauf; the only way that domain modules do it."""
+    return VorlageVerlauf.objects.create(
+        vorlage=vorlage,
+        aktion=aktion,
+        von_status=von_status or vorlage.status,
+        nach_status=vorlage.status,
+        benutzer=benutzer,
+        bemerkung=bemerkung.strip(),
+    )

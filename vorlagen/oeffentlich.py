@@ -1,0 +1,208 @@
+"""What the public may see of a Vorlage: pure functions. HTML, API, feeds and search all read their result.
+
+Form of `daten` of a Vorlage (OParl Paper; references are ids of other entries, own fields begin with `ris:`):
+`body, name, reference, date, paperType, underDirectionOf[], consultation[], ris:status, ris:status_text, ris:texte{sachverhalt,
+anmerkung, beschlussvorschlag}, ris:aktenzeichen, ris:finanzierung{gesamtkosten, folgekosten, einnahmen, haushaltsmittel,
+haushaltsmittel_text, haushaltsmittel_betrag, produktkonto}, ris:gezeichnet{ort, datum, name}, ris:anlagen[{nummer, titel, zustand, datei,
+nachgereicht_am}]`. A consultation: `id, organization[], role, authoritative`, and where it is public and known `meeting,
+agendaItem, ris:termin, ris:nichtoeffentlich, ris:sitzung_pfad, ris:top, ris:top_anker, ris:ergebnis, ris:ergebnis_text,
+ris:stimmen{ja, nein, enthaltung}, ris:wortlaut`.
+"""
+
+from django.utils import timezone
+
+from aushang.models import Eintrag
+from aushang.register import Aushang, AushangDatei
+from gremien.models import Koerperschaft
+from vorlagen.choices import ANGENOMMEN, BeratungRolle, Ergebnis, Haushaltsmittel, VorlageStatus
+from vorlagen.models import Vorlage, Vorlagendokument
+from vorlagen.stationen import oeffentliche_stationen
+
+S = VorlageStatus
+
+
+def pfad(vorlage) -> str:
+    """The permanent address: /vorlagen/2019/0042/."""
+    return f"/vorlagen/{vorlage.jahr}/{vorlage.laufnummer:04}/"
+
+
+def aushaenge(vorlage) -> list[Aushang]:
+    """The Vorlage and its stations as they shall hang; empty while it is not public."""
+    if not (vorlage.ist_veroeffentlicht and vorlage.ist_oeffentlich):
+        return []
+    stationen = oeffentliche_stationen(vorlage)
+    fassung = vorlage.fassungen.order_by("nummer").last()
+    texte = {feld: fassung.inhalt[feld] for feld in ("sachverhalt", "anmerkung", "beschlussvorschlag")}
+    konsultationen = [_konsultation(s) for s in stationen]
+    status = oeffentlicher_status(vorlage, stationen)
+    dateien, anlagen = _dateien(vorlage, fassung)
+    papier = Aushang(
+        id=vorlage.oeffentliche_id,
+        art=Eintrag.Art.VORLAGE,
+        pfad=pfad(vorlage),
+        titel=vorlage.betreff,
+        nummer=vorlage.nummer,
+        datum=vorlage.freigegeben_am.replace(microsecond=0),
+        daten={
+            "body": str(Koerperschaft.objects.get().oeffentliche_id),
+            "name": vorlage.betreff,
+            "reference": vorlage.nummer,
+            "date": fassung.inhalt["datum"],
+            "paperType": vorlage.get_art_display(),
+            "underDirectionOf": [str(vorlage.amt.oeffentliche_id)],
+            "consultation": konsultationen,
+            "ris:status": status,
+            "ris:status_text": S(status).label,
+            "ris:texte": texte,
+            "ris:aktenzeichen": fassung.inhalt["aktenzeichen"],
+            "ris:finanzierung": _finanzierung(fassung.inhalt),
+            "ris:gezeichnet": {
+                "ort": fassung.inhalt["ort"],
+                "datum": fassung.inhalt["datum"],
+                "name": fassung.inhalt["gezeichnet"],
+            },
+            "ris:anlagen": anlagen,
+        },
+        suche="\n".join([vorlage.nummer, vorlage.betreff, *texte.values()]),
+        dateien=tuple(dateien),
+    )
+    return [papier, *(_beratung(vorlage, s, k) for s, k in zip(stationen, konsultationen, strict=True))]
+
+
+def alle_aushaenge() -> list[Aushang]:
+    """Full recomputation, for `aushang_pruefen`."""
+    return [a for v in Vorlage.objects.filter(veroeffentlicht_am__isnull=False) for a in aushaenge(v)]
+
+
+def kennungen(vorlage) -> list:
+    """The ids under which the Vorlage and its stations hang: all that a withdrawal must empty."""
+    return [vorlage.oeffentliche_id, *vorlage.beratungen.values_list("oeffentliche_id", flat=True)]
+
+
+def oeffentlicher_status(vorlage, stationen) -> str:
+    """The status as public acts alone give it: a decision of the Kreisausschuss does not show here."""
+    if vorlage.status == S.ZURUECKGEZOGEN:
+        return S.ZURUECKGEZOGEN
+    letzte = stationen[-1]
+    entscheidend = next((s for s in stationen if s.beratung.rolle == BeratungRolle.ENTSCHEIDUNG), letzte)
+    if entscheidend.ergebnis in ANGENOMMEN:
+        return S.BESCHLOSSEN
+    return {
+        Ergebnis.ABGELEHNT: S.ABGELEHNT,
+        Ergebnis.KENNTNISNAHME: S.ZUR_KENNTNIS,
+        Ergebnis.ZURUECKGEZOGEN: S.ZURUECKGEZOGEN,
+    }.get(entscheidend.ergebnis, S.IN_BERATUNG)
+
+
+def _konsultation(station) -> dict:
+    beratung = station.beratung
+    daten = {
+        "id": str(beratung.oeffentliche_id),
+        "organization": [str(beratung.gremium.oeffentliche_id)],
+        "role": beratung.get_rolle_display(),
+        "authoritative": beratung.rolle == BeratungRolle.ENTSCHEIDUNG,
+        "ris:nichtoeffentlich": not station.ist_oeffentlich,
+    }
+    if station.termin:
+        daten["ris:termin"] = station.termin.isoformat()
+    if station.top:
+        daten |= {
+            "meeting": str(station.sitzung.oeffentliche_id),
+            "agendaItem": str(station.top.oeffentliche_id),
+            "ris:sitzung_pfad": station.sitzung.pfad,
+            "ris:top": station.top_nummer,
+            "ris:top_anker": station.top.anker,
+        }
+    if station.ergebnis:
+        daten |= {"ris:ergebnis": station.ergebnis, "ris:ergebnis_text": station.ergebnis_text}
+    if station.ja is not None:
+        daten["ris:stimmen"] = {"ja": station.ja, "nein": station.nein, "enthaltung": station.enthaltung}
+    if station.wortlaut:
+        daten["ris:wortlaut"] = station.wortlaut
+    return daten
+
+
+def _beratung(vorlage, station, daten) -> Aushang:
+    return Aushang(
+        id=station.beratung.oeffentliche_id,
+        art=Eintrag.Art.BERATUNG,
+        pfad=f"{pfad(vorlage)}#beratung-{station.beratung.position}",
+        titel=f"{station.gremium.name}: {vorlage.betreff}",
+        nummer=vorlage.nummer,
+        daten={"paper": str(vorlage.oeffentliche_id)} | {k: v for k, v in daten.items() if k != "id"},
+    )
+
+
+def _finanzierung(inhalt) -> dict:
+    return inhalt["finanzierung"] | {
+        "haushaltsmittel": inhalt["haushaltsmittel"],
+        "haushaltsmittel_text": Haushaltsmittel(inhalt["haushaltsmittel"]).label if inhalt["haushaltsmittel"] else "",
+        "haushaltsmittel_betrag": inhalt["haushaltsmittel_betrag"],
+        "produktkonto": inhalt["produktkonto"],
+    }
+
+
+def _dateien(vorlage, fassung) -> tuple[list[AushangDatei], list[dict]]:
+    A = Vorlagendokument.Art  # noqa: N806 - the usual letter for a TextChoices
+    wurzel = pfad(vorlage)
+    # One address a document: the release print at vorlage.pdf, prints with results numbered, the newest first read.
+    dokumente = list(fassung.dokumente.filter(art=A.OEFFENTLICH))
+    ergebnisse = list(fassung.dokumente.filter(art=A.ERGEBNIS_OEFFENTLICH).order_by("erstellt_am", "pk"))
+    dateien = [_druck(d, f"{wurzel}vorlage.pdf", "Vorlage", "hauptdokument") for d in dokumente]
+    for nummer, druck in enumerate(ergebnisse, start=1):
+        stand = timezone.localtime(druck.erstellt_am)
+        name = f"Vorlage mit Ergebnissen, Stand {stand:%d.%m.%Y}"
+        dateien.append(_druck(druck, f"{wurzel}ergebnis-{nummer}.pdf", name, "ergebnis"))
+    anlagen = []
+    for nummer, anlage in enumerate(vorlage.anlagen.all(), start=1):
+        if not anlage.ist_oeffentlich:
+            anlagen.append({"nummer": nummer, "titel": "", "zustand": "nichtoeffentlich"})
+        elif not anlage.liegt_vor:
+            anlagen.append({"nummer": nummer, "titel": anlage.titel, "zustand": "wird_nachgereicht"})
+        else:
+            zeile = {
+                "nummer": nummer,
+                "titel": anlage.titel,
+                "zustand": "liegt_vor",
+                "datei": str(anlage.oeffentliche_id),
+            }
+            if anlage.ist_nachgereicht:
+                zeile["nachgereicht_am"] = timezone.localtime(anlage.eingereicht_am).date().isoformat()
+            anlagen.append(zeile)
+            dateien.append(_anlage(anlage, nummer, wurzel))
+    return dateien, anlagen
+
+
+def _druck(dokument, adresse, name, rolle) -> AushangDatei:
+    return AushangDatei(
+        id=dokument.oeffentliche_id,
+        pfad=adresse,
+        rolle=rolle,
+        name=name,
+        dateiname=dokument.dateiname,
+        mime="application/pdf",
+        groesse=dokument.groesse,
+        sha256=dokument.sha256,
+        quelle=dokument.datei,
+        seiten=dokument.seiten,
+    )
+
+
+def _anlage(anlage, nummer, wurzel) -> AushangDatei:
+    endung = anlage.dateiname.rsplit(".", 1)[-1].lower()
+    return AushangDatei(
+        id=anlage.oeffentliche_id,
+        pfad=f"{wurzel}anlage-{nummer}.{endung}",
+        rolle="anlage",
+        name=anlage.titel,
+        dateiname=f"vorlage-{vorlage_kennung(anlage.vorlage)}-anlage-{nummer}.{endung}",
+        mime=anlage.mime,
+        groesse=anlage.groesse,
+        sha256=anlage.sha256,
+        quelle=anlage.datei,
+    )
+
+
+def vorlage_kennung(vorlage) -> str:
+    """0042-2019, for file names."""
+    return vorlage.nummer.replace("/", "-")

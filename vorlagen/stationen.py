@@ -1,0 +1,117 @@
+"""The stations of a Vorlage with what the sittings added: TOP, vote, result.
+
+Facts of a sitting live in `sitzungen`; they are read here through the reverse relation `Beratung.tops`, so that
+nothing is stored twice and no import runs upwards.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from vorlagen.choices import OHNE_ABSCHLUSS, ergebnis_text
+from vorlagen.models import Beratung
+
+
+@dataclass(frozen=True)
+class Station:
+    """One line of the Beratungsfolge as a reader of a given wing may see it."""
+
+    beratung: Beratung
+    termin: date | None
+    ist_oeffentlich: bool
+    sitzung: object = None
+    top: object = None
+    ergebnis: str = ""
+    ergebnis_text: str = ""
+    ja: int | None = None
+    nein: int | None = None
+    enthaltung: int | None = None
+    wortlaut: str = ""
+
+    @property
+    def gremium(self):
+        return self.beratung.gremium
+
+    @property
+    def top_nummer(self) -> str:
+        return self.top.nummer_lang if self.top else ""
+
+
+def _laden(vorlage):
+    return (
+        vorlage.beratungen.select_related("gremium")
+        .prefetch_related("tops__sitzung__gremium", "tops__abstimmungen")
+        .order_by("position")
+    )
+
+
+def _mit_ergebnis(beratung, top, **felder) -> Station:
+    stimmen = top.hauptabstimmung
+    zahlen = {}
+    if stimmen:
+        zahlen = {"ja": stimmen.ja, "nein": stimmen.nein, "enthaltung": stimmen.enthaltung}
+    return Station(
+        beratung=beratung,
+        sitzung=top.sitzung,
+        top=top,
+        ergebnis=top.ergebnis,
+        ergebnis_text=ergebnis_text(
+            top.ergebnis,
+            beratung.rolle,
+            enthaltungen=stimmen.enthaltung if stimmen else 0,
+            geaendert=top.ist_geaendert,
+        ),
+        wortlaut=top.wortlaut if top.ist_geaendert else "",
+        **zahlen,
+        **felder,
+    )
+
+
+def _letzter(tops):
+    """The TOP that counts: the newest; an earlier one was vertagt or abgesetzt."""
+    return max(tops, key=lambda t: (t.sitzung.beginn, t.pk), default=None)
+
+
+def _tag(sitzung) -> date:
+    return timezone.localtime(sitzung.beginn).date()
+
+
+def interne_stationen(vorlage) -> list[Station]:
+    """For readers of the inner wing who may see the Vorlage: TOP from the invitation on, result once the sitting is closed."""
+    zeilen = []
+    for beratung in _laden(vorlage):
+        oeffentlich = not beratung.gremium.ist_hauptausschuss
+        top = _letzter([t for t in beratung.tops.all() if t.sitzung.ist_eingeladen])
+        if top is None:
+            zeilen.append(Station(beratung, beratung.geplant_am, oeffentlich))
+        elif top.sitzung.ist_geschlossen and top.ergebnis:
+            zeilen.append(_mit_ergebnis(beratung, top, termin=_tag(top.sitzung), ist_oeffentlich=oeffentlich))
+        else:
+            zeilen.append(Station(beratung, _tag(top.sitzung), oeffentlich, top.sitzung, top))
+    return zeilen
+
+
+def oeffentliche_stationen(vorlage) -> list[Station]:
+    """What the public may know: of a non-public sitting or part nothing but the body and the date planned in the released paper.
+
+    § 78 Abs. 2 NKomVG: no act in the Kreisausschuss changes a line of this.
+    """
+    zeilen = []
+    for beratung in _laden(vorlage):
+        if beratung.gremium.ist_hauptausschuss:
+            zeilen.append(Station(beratung, beratung.geplant_am, ist_oeffentlich=False))
+            continue
+        top = _letzter([t for t in beratung.tops.all() if t.ist_oeffentlich and t.sitzung.ist_veroeffentlicht])
+        if top is None:
+            zeilen.append(Station(beratung, beratung.geplant_am, ist_oeffentlich=True))
+        elif top.sitzung.ergebnisse_oeffentlich_am and top.ergebnis:
+            zeilen.append(_mit_ergebnis(beratung, top, termin=_tag(top.sitzung), ist_oeffentlich=True))
+        else:
+            zeilen.append(Station(beratung, _tag(top.sitzung), True, top.sitzung, top))
+    return zeilen
+
+
+def ist_abschliessend(ergebnis: str) -> bool:
+    """False for vertagt and abgesetzt: the paper comes back to the same body."""
+    return bool(ergebnis) and ergebnis not in OHNE_ABSCHLUSS

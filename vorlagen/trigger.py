@@ -1,0 +1,78 @@
+"""Database triggers: what was released cannot be changed, whoever writes (shell, admin, bulk update)."""
+
+import pgtrigger
+
+# The content that the sealed Fassung shows.
+INHALTSFELDER = (
+    "art",
+    "jahr",
+    "laufnummer",
+    "amt_id",
+    "aktenzeichen",
+    "ist_oeffentlich",
+    "nichtoeffentlich_grund",
+    "betreff",
+    "sachverhalt",
+    "anmerkung",
+    "beschlussvorschlag",
+    "gesamtkosten_keine",
+    "gesamtkosten",
+    "folgekosten_keine",
+    "folgekosten",
+    "einnahmen_keine",
+    "einnahmen",
+    "haushaltsmittel",
+    "haushaltsmittel_betrag",
+    "produktkonto",
+    "verfasst_von_id",
+    "freigegeben_von_id",
+    "freigegeben_am",
+    "gezeichnet_von_id",
+    "gezeichnet_name",
+    "gezeichnet_ort",
+)
+
+
+def _geaendert(felder) -> str:
+    return " OR ".join(f"OLD.{feld} IS DISTINCT FROM NEW.{feld}" for feld in felder)
+
+
+freigegebenes_unveraendert = pgtrigger.Protect(
+    name="freigegebenes_unveraendert",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition(f"OLD.freigegeben_am IS NOT NULL AND ({_geaendert(INHALTSFELDER)})"),
+)
+freigegebenes_bleibt = pgtrigger.Protect(
+    name="freigegebenes_bleibt",
+    operation=pgtrigger.Delete,
+    condition=pgtrigger.Condition("OLD.freigegeben_am IS NOT NULL"),
+)
+
+
+def _nach_freigabe(name: str, felder, sonst: str = "FALSE") -> pgtrigger.Trigger:
+    """Rows that belong to a released Vorlage: none is added or deleted, and these columns stand still; `sonst` is a further refusal."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("eltern", "bigint"), ("frei", "timestamptz")],
+        func=f"""
+            IF TG_OP = 'DELETE' THEN eltern := OLD.vorlage_id; ELSE eltern := NEW.vorlage_id; END IF;
+            SELECT freigegeben_am INTO frei FROM vorlagen_vorlage WHERE id = eltern;
+            IF frei IS NOT NULL AND (TG_OP <> 'UPDATE' OR {_geaendert(felder)} OR {sonst}) THEN
+                RAISE EXCEPTION 'pgtrigger: Die Vorlage ist freigegeben, ihr Inhalt ist unveränderlich.';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,  # noqa: S608 - put together from the constants of this module
+    )
+
+
+beratungsfolge_unveraendert = _nach_freigabe(
+    "beratungsfolge_unveraendert", ("vorlage_id", "position", "gremium_id", "rolle", "geplant_am")
+)
+anlagen_unveraendert = _nach_freigabe(
+    "anlagen_unveraendert", ("vorlage_id", "position", "titel", "ist_oeffentlich", "ist_angekuendigt"),
+    # An announced Anlage may be handed in once; what was handed in stands.
+    sonst="(OLD.sha256 <> '' AND OLD.sha256 IS DISTINCT FROM NEW.sha256)",
+)

@@ -1,0 +1,4 @@
+"""Addresses of the Vorlagen in the inner wing."""
+
+app_name = "vorlagen"
+urlpatterns = []

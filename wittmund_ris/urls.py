@@ -1,0 +1,19 @@
+"""All addresses. The inner wing lives under /verwaltung/, /konto/ and /admin/; everything else is public."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from wittmund_ris.urls_portal import urlpatterns as oeffentliche
+
+urlpatterns = [
+    # One login for both: the admin has none of its own.
+    path("admin/login/", RedirectView.as_view(pattern_name="konten:anmelden", query_string=True)),
+    path("admin/logout/", RedirectView.as_view(pattern_name="konten:anmelden")),
+    path("admin/", admin.site.urls),
+    path("konto/", include("konten.urls")),
+    path("verwaltung/", RedirectView.as_view(pattern_name="vorlagen:liste"), name="verwaltung"),
+    path("verwaltung/vorlagen/", include("vorlagen.urls")),
+    path("verwaltung/sitzungen/", include("sitzungen.urls")),
+    *oeffentliche,
+]
