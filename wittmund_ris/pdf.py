@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from fontTools.ttLib import TTFont
 from weasyprint import HTML
+from weasyprint.css import ColorProfile
 from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -141,7 +143,13 @@ def _schriften() -> FontConfiguration:
     return FontConfiguration()
 
 
-def _nur_eigene_schriften(document, pdf) -> None:
+def _srgb() -> ColorProfile:
+    """WeasyPrint's own sRGB profile; given to it because it would leave the file open."""
+    with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as datei:
+        return ColorProfile(datei, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+def _nur_eigene_schriften(document) -> None:
     """Refuse a font that we do not ship, and a character that ended as an empty box."""
     for schrift in document.fonts.values():
         if schrift.family not in FAMILIEN or schrift.missing:
@@ -158,7 +166,11 @@ def render_html(template: str, context: dict, *, titel: str, kennung: str, stand
     zeitpunkt = stand.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     rahmen = {"titel": titel, "kennung": kennung, "stand": stand, "stand_utc": zeitpunkt}
     with translation.override("de"), timezone.override(settings.TIME_ZONE):
-        return bereinigt(render_to_string(template, {**context, **rahmen}))
+        try:
+            html = render_to_string(template, {**context, **rahmen})
+        except Exception as fehler:
+            raise PdfFehler(f"Die Vorlage „{template}“ des Dokuments ist fehlerhaft: {fehler}") from fehler
+    return bereinigt(html)
 
 
 def render_pdf(template: str, context: dict, *, titel: str, kennung: str, stand: datetime) -> Pdf:
@@ -169,21 +181,27 @@ def render_pdf(template: str, context: dict, *, titel: str, kennung: str, stand:
     """
     if not titel.strip():
         raise PdfFehler("Ein Dokument braucht einen Titel.")
-    html = render_html(template, context, titel=titel, kennung=kennung, stand=stand)
+    return pdf_aus_html(render_html(template, context, titel=titel, kennung=kennung, stand=stand))
+
+
+def pdf_aus_html(html: str) -> Pdf:
+    """Lay out, tag and write a cleaned HTML document."""
     try:
         with _schloss, _streng(), pdf_tags.durchgang() as durchgang:
-            document = HTML(string=html, base_url=BASIS, url_fetcher=NurStatisch()).render(font_config=_schriften())
+            document = HTML(string=html, base_url=BASIS, url_fetcher=NurStatisch()).render(
+                font_config=_schriften(), color_profiles={"srgb": _srgb()}
+            )
             durchgang.vorbereiten(document)
 
             def abschluss(document, pdf):
-                _nur_eigene_schriften(document, pdf)
+                _nur_eigene_schriften(document)
                 durchgang.abschliessen(document, pdf)
 
-            inhalt = document.write_pdf(finisher=abschluss, pdf_variant="pdf/a-2a")
+            inhalt = document.write_pdf(finisher=abschluss, pdf_variant="pdf/a-2a", output_intent="eigen")
     except PdfFehler:
         raise
     except FatalURLFetchingError as fehler:
         raise PdfFehler(str(fehler.__cause__ or fehler)) from fehler
     except Exception as fehler:
-        raise PdfFehler(f"Das Dokument „{titel}“ konnte nicht erzeugt werden: {fehler}") from fehler
+        raise PdfFehler(f"Das Dokument konnte nicht erzeugt werden: {fehler}") from fehler
     return Pdf(inhalt, len(document.pages), hashlib.sha256(inhalt).hexdigest())

