@@ -38,8 +38,10 @@ pakete() {
             fehlend="$fehlend $paket"
     done
     [ -n "$fehlend" ] || return 0
-    command -v apt-get >/dev/null 2>&1 ||
-        abbruch "Bitte installieren Sie zuerst die Entsprechungen dieser Debian-Pakete:$fehlend"
+    if ! command -v apt-get >/dev/null 2>&1; then
+        sag "Hinweis: Kein Debian. Falls etwas fehlt, installieren Sie die Entsprechungen von:$fehlend"
+        return 0
+    fi
     sag "Installiere Systempakete:$fehlend"
     # The word splitting is meant.
     # shellcheck disable=SC2086

@@ -16,7 +16,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from django.core.management import call_command  # noqa: E402 - the checkout is no installed package
+from django.core.exceptions import ImproperlyConfigured  # noqa: E402 - the checkout is no installed package
+from django.core.management import call_command  # noqa: E402
+from django.db import OperationalError  # noqa: E402
 from gunicorn.app.base import BaseApplication  # noqa: E402
 from gunicorn.arbiter import Arbiter  # noqa: E402
 
@@ -143,8 +145,10 @@ def main() -> None:
         print("Starte Datenbank und richte ein …", file=sys.stderr, flush=True)
         datenbank.bereitstellen(ordner)
         konten = einrichten()
-    except datenbank.DatenbankFehler as fehler:
+    except (datenbank.DatenbankFehler, ImproperlyConfigured) as fehler:
         sys.exit(str(fehler))
+    except OperationalError as fehler:
+        sys.exit(f"Die Datenbank antwortet nicht: {fehler}")
     except KeyboardInterrupt:
         sys.exit("\nAbgebrochen.")
     gruss = f"\nRatsinformationssystem: {adresse}\n\n{konten}\nBeenden mit Strg+C."

@@ -211,7 +211,17 @@ class Cluster:
             self.socket = tempfile.mkdtemp(prefix="ris-postgres-")
             self._uebergeben(Path(self.socket))
         optionen = f"-c listen_addresses='' -c unix_socket_permissions=0700 -k '{self.socket}'"
-        self._rufen(programme / "pg_ctl", "-D", self.pgdata, "-w", "-l", self.pgdata / "log", "-o", optionen, "start")
+        start = [programme / "pg_ctl", "-D", self.pgdata, "-w", "-l", self.pgdata / "log", "-o", optionen, "start"]
+        for versuch in range(6):
+            abgestuerzt = (self.pgdata / "postmaster.pid").exists()
+            try:
+                self._rufen(*start)
+                break
+            except DatenbankFehler:
+                # The children of a killed server need a moment to notice it.
+                if versuch == 5 or not abgestuerzt:
+                    raise
+                time.sleep(1)
         self._verbinden().close()
 
     def _anlegen(self, programme: Path) -> None:
