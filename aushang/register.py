@@ -13,6 +13,7 @@ from datetime import datetime
 
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import Q
 
 from aushang.models import Datei, Eintrag, Grund
 from wittmund_ris import ablage, uhr
@@ -65,10 +66,10 @@ def _moment() -> datetime:
 @transaction.atomic
 def veroeffentlichen(aushang: Aushang) -> Eintrag:
     """Hang out a new object. AushangFehler if its id or address is known already, also as a withdrawn one."""
-    if Eintrag.objects.filter(pk=aushang.id).exists() or Eintrag.objects.filter(pfad=aushang.pfad).exists():
+    if Eintrag.objects.filter(Q(pk=aushang.id) | Q(pfad=aushang.pfad)).exists():
         raise AushangFehler(f"{aushang.pfad} steht schon im Register.")
     jetzt = _moment()
-    eintrag = Eintrag.objects.create(
+    eintrag = Eintrag(
         id=aushang.id,
         art=aushang.art,
         pfad=aushang.pfad,
@@ -76,7 +77,9 @@ def veroeffentlichen(aushang: Aushang) -> Eintrag:
         geaendert_am=jetzt,
         **{name: getattr(aushang, name) for name in INHALT},
     )
-    _dateien_angleichen(eintrag, aushang.dateien, jetzt)
+    eintrag.save(force_insert=True)
+    if aushang.dateien:
+        _dateien_angleichen(eintrag, aushang.dateien, jetzt)
     return eintrag
 
 
@@ -127,11 +130,13 @@ def abgleichen(soll: Iterable[Aushang], *, bisher: Iterable[uuid.UUID] = (), gru
     `grund`. Whatever was withdrawn stays withdrawn.
     """
     soll = list(soll)
-    vorhanden = dict(Eintrag.objects.filter(pk__in=[a.id for a in soll]).values_list("pk", "entfernt_am"))
+    # One read for all: master data are hundreds of objects, of which an act moves few.
+    vorhanden = Eintrag.objects.prefetch_related("dateien").in_bulk([a.id for a in soll])
     for aushang in soll:
-        if aushang.id not in vorhanden:
+        eintrag = vorhanden.get(aushang.id)
+        if eintrag is None:
             veroeffentlichen(aushang)
-        elif vorhanden[aushang.id] is None:
+        elif not eintrag.entfernt_am and _weicht_ab(eintrag, aushang):
             aendern(aushang)
     weg = set(bisher) - {a.id for a in soll}
     for id in Eintrag.objects.ausgehaengt().filter(pk__in=weg).values_list("pk", flat=True):
@@ -151,6 +156,21 @@ def unterschiede(soll: Iterable[Aushang]) -> list[str]:
             zeilen += _vergleichen(eintrag, aushang)
     zeilen += [f"zu viel im Register: {e.pfad}" for e in ist.values() if not e.entfernt_am and e.pk not in soll]
     return sorted(zeilen)
+
+
+def _weicht_ab(eintrag: Eintrag, aushang: Aushang) -> bool:
+    """True if `aendern` would write: cheap, from rows already read."""
+    if any(getattr(eintrag, name) != getattr(aushang, name) for name in ("art", "pfad", *INHALT)):
+        return True
+    ist = [
+        (d.pk, d.position, *(getattr(d, name) for name in DATEI_INHALT))
+        for d in sorted(eintrag.dateien.all(), key=lambda d: d.position)
+        if not d.entfernt_am
+    ]
+    soll = [
+        (d.id, position, *(getattr(d, name) for name in DATEI_INHALT)) for position, d in enumerate(aushang.dateien)
+    ]
+    return ist != soll
 
 
 def _vergleichen(eintrag: Eintrag, aushang: Aushang) -> list[str]:

@@ -19,12 +19,22 @@ def eigene_ablage(settings, tmp_path):
         }
 
 
+@pytest.fixture(autouse=True)
+def schnelle_passwoerter(settings):
+    """Accounts of the cast are made for every test; the strength of their hash is not what it is about."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def welt(db):
     call_command("rollen_einrichten", verbosity=0)
-    welt = factories.welt_bauen()
+    return factories.welt_bauen()
+
+
+@pytest.fixture
+def stammdaten_ausgehaengt(welt):
+    """The master data hang in the register, as after saving them in the admin."""
     oeffentlich.nachfuehren()
-    return welt
 
 
 @pytest.fixture
