@@ -192,12 +192,12 @@ class Durchgang:
         box, _ = self.herkunft.get(element.number, (None, None))
         return (None, None) if box is None or box.element is None else (box.element, box.element_tag)
 
-    # Elements that a page break has cut ------------------------------------------------------------------
+    # Elements that a page or line break has cut ----------------------------------------------------------
     def _verbinden(self, eltern) -> None:
-        """Join the halves of an element that stands on two pages: one table, one paragraph, one row."""
+        """Join the pieces of one HTML element: a table on two pages, a link on two lines, the cells of a cut row."""
         verbunden = []
         for kind in self._elemente(eltern):
-            partner = self._erste_haelfte(verbunden, kind, zeile=eltern["S"] == "/TR")
+            partner = self._stueck_davor(verbunden if eltern["S"] == "/TR" else verbunden[-1:], kind)
             if partner is None:
                 verbunden.append(kind)
             else:
@@ -214,22 +214,12 @@ class Durchgang:
         for kind in verbunden:
             self._verbinden(kind)
 
-    def _erste_haelfte(self, davor, kind, *, zeile: bool):
-        """The earlier half of `kind`: in a row the cell of the same column, elsewhere only the element right before."""
+    def _stueck_davor(self, kandidaten, kind):
+        """The piece of the same HTML element in the same role, if there is one."""
         quelle = self._html(kind)
         if quelle[0] is None:
             return None
-        for kandidat in davor if zeile else davor[-1:]:
-            if (
-                self._html(kandidat) == quelle
-                and kandidat["S"] == kind["S"]
-                and self._letzte_seite(kandidat) < self.herkunft[kind.number][1]
-            ):
-                return kandidat
-        return None
-
-    def _letzte_seite(self, element) -> int:
-        return max(self.herkunft[e.number][1] for e in self._baum(element) if e.number in self.herkunft)
+        return next((k for k in kandidaten if self._html(k) == quelle and k["S"] == kind["S"]), None)
 
     def _anhaengen(self, erste, zweite) -> None:
         """Move the children of the second half behind those of the first; marked content keeps naming its own page."""
@@ -239,10 +229,10 @@ class Durchgang:
                 if objekt.get("Type") == "/StructElem":
                     objekt["P"] = erste.reference
                 erste["K"].append(k)
-            else:
-                erste["K"].append(
-                    pydyf.Dictionary({"Type": "/MCR", "Pg": zweite["Pg"], "MCID": k})  # a bare number means our page
-                )
+            elif zweite["Pg"] == erste["Pg"] or not isinstance(k, int):
+                erste["K"].append(k)
+            else:  # a bare number means content of the element's own page
+                erste["K"].append(pydyf.Dictionary({"Type": "/MCR", "Pg": zweite["Pg"], "MCID": k}))
         nums = self._objekt(self._objekt(self._pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
         for eintrag in nums[1::2]:
             if isinstance(eintrag, list):

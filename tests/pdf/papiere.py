@@ -4,6 +4,8 @@ import copy
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from wittmund_ris.pdf import mit_verweisen
+
 STAND = datetime(2019, 4, 26, 9, 0, tzinfo=UTC)
 KOERPERSCHAFT = {"name": "Landkreis Wittmund", "hvb_titel": "Der Landrat", "ort": "Wittmund"}
 FAMILIEN = {"RIS-Fira-Sans", "RIS-Fira-Sans-Italic", "RIS-Fira-Sans-Semi-Bold", "RIS-Fira-Sans-Bold", "RIS-Noto-Sans"}
@@ -85,7 +87,7 @@ LANG = copy.deepcopy(VORLAGE) | {
     "amt": "Amt für Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaften",
     "nummer": "",
     "entwurf": True,
-    "sachverhalt": "\n\n".join([SACHVERHALT] * 26) + "\n\n" + "Wort" * 60 + "\nmit Zeilen-\numbruch",
+    "sachverhalt": "\n\n".join([SACHVERHALT] * 32) + "\n\n" + "Wort" * 60 + "\nmit Zeilen-\numbruch",
     "stationen": [{"gremium": AUSSCHUSS, "termin": None, "top": f"Ö {nummer}"} for nummer in range(1, 61)],
     "finanzierung": {"gesamtkosten": Decimal("1234567.8"), "folgekosten": None, "einnahmen": "keine"},
     "haushaltsmittel": "verfuegbar",
@@ -117,6 +119,7 @@ _BEREICHE += ((0x410, 0x450), (0x20AC, 0x20AD), (0x187, 0x189), (0x197, 0x198), 
 BUCHSTABEN = [chr(nummer) for von, bis in _BEREICHE for nummer in range(von, bis)]
 NAMEN = copy.deepcopy(VORLAGE) | {
     "betreff": "Ḫ und M̂ in der Überschrift " + " ".join(FOLGEN[:8]),
+    "anmerkung": mit_verweisen(VORLAGE["sachverhalt"], {"0121/2018": "https://ris.example.org/vorlagen/0121-2018/"}),
     "sachverhalt": " ".join(FOLGEN) + "\n\n" + " ".join(BUCHSTABEN),
     "gezeichnet": "Ḫaṯice Åström-Žižková, Łukasz",
 }

@@ -14,7 +14,16 @@ import pytest
 from tests.pdf.papiere import BUCHSTABEN, FAMILIEN, FOLGEN, PAPIERE, STAND, VORLAGE
 from tests.pdf.pruefung import qpdf_fehlerfrei, schriften, strukturbaum, text
 from wittmund_ris import pdf as modul
-from wittmund_ris.pdf import BASIS, NurStatisch, PdfFehler, ZeichenNichtDruckbar, bereinigt, pdf_aus_html, render_pdf
+from wittmund_ris.pdf import (
+    BASIS,
+    NurStatisch,
+    PdfFehler,
+    ZeichenNichtDruckbar,
+    bereinigt,
+    mit_verweisen,
+    pdf_aus_html,
+    render_pdf,
+)
 
 WURZEL = Path(__file__).resolve().parents[2]
 
@@ -108,6 +117,11 @@ def test_letters_of_din_91379_are_printed(papiere):
     assert [b for b in [*FOLGEN, *BUCHSTABEN] if bereinigt(b) not in baum] == []
 
 
+def test_long_paper_has_more_than_twenty_pages(papiere):
+    with pikepdf.open(papiere["lang"]) as pdf:
+        assert len(pdf.pages) > 20
+
+
 def test_hash_and_pages():
     pdf = mache()
     assert pdf.sha256 == hashlib.sha256(pdf.inhalt).hexdigest()
@@ -184,6 +198,23 @@ def test_line_ends_hyphens_and_composition():
 def test_unprintable_characters_are_named(zeichen, meldung):
     with pytest.raises(ZeichenNichtDruckbar, match=meldung):
         mache(sachverhalt=f"vorher {zeichen} nachher")
+
+
+def test_known_papers_become_links_and_the_rest_stays_text():
+    text = mit_verweisen("<b> 0121/2018 und 0122/2018, 10121/2018", {"0121/2018": "https://ris.example.org/v/?a=1&b=2"})
+    assert text == (
+        '&lt;b&gt; <a href="https://ris.example.org/v/?a=1&amp;b=2" title="Vorlage 0121/2018">0121/2018</a>'
+        " und 0122/2018, 10121/2018"
+    )
+    with pytest.raises(PdfFehler):
+        mit_verweisen("0121/2018", {"0121/2018": "javascript:alert(1)"})
+
+
+def test_link_is_in_the_paper(papiere):
+    with pikepdf.open(papiere["namen"]) as pdf:
+        links = [a for seite in pdf.pages for a in seite.get("/Annots", [])]
+        assert [str(a.A.URI) for a in links] == ["https://ris.example.org/vorlagen/0121-2018/"]
+        assert str(links[0].Contents) == "Vorlage 0121/2018"
 
 
 def test_failures_are_pdf_fehler():

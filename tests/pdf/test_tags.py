@@ -94,6 +94,16 @@ def test_paragraph_and_cell_over_pages_stay_whole(seite):
     assert elemente(seite(f"<p>{zelle * 2}</p>"))["P"] == 1
 
 
+def test_link_over_lines_and_pages_is_one_link(seite):
+    zahl = elemente(seite(f'<p>Siehe <a href="https://example.org/" title="Beispiel">{"Wort " * 1900}</a>.</p>'))
+    assert (zahl["P"], zahl["Link"]) == (1, 1)
+
+
+def test_siblings_stay_apart(seite):
+    zahl = elemente(seite("<p><span>a</span><span>b</span></p><p>c</p><table><tr><td>a<td>b<tr><td>c<td>d</table>"))
+    assert (zahl["P"], zahl["Span"], zahl["TR"], zahl["TD"]) == (2, 8 + 2, 2, 4)
+
+
 def test_running_lines_are_artifacts(papiere):
     baum = strukturbaum(papiere["vorlage"])
     assert "Seite 2 von" not in baum and "Landkreis Wittmund · " not in baum
