@@ -1,0 +1,201 @@
+"""Let the demo council live: every act at its time, in the order of time, by the person who is entitled to it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from gremien.models import Gremium, Koerperschaft
+from sitzungen import anwesenheit, ergebnisse, tagesordnung, workflow
+from sitzungen.choices import Teil
+from sitzungen.demo.gremien import PROTOKOLL
+from sitzungen.demo.kalender import um
+from sitzungen.demo.papier import Ohne, Papier, Stimmen, Termin
+from vorlagen import anlagen, entwurf
+from vorlagen import workflow as vorlagenworkflow
+from vorlagen.choices import Haushaltsmittel, VorlageArt
+from vorlagen.models import Vorlage
+from wittmund_ris import uhr
+from wittmund_ris.pdf import render_pdf
+
+SAELE = {"kreistag": "Großer Sitzungssaal", "kreisausschuss": "Kleiner Sitzungssaal"}
+
+
+class Ablauf:
+    """Collects acts with their moments and carries them out in the order of time."""
+
+    def __init__(self, konten, melden):
+        self.konten, self.melden = konten, melden
+        self.gremien = {g.slug: g for g in Gremium.objects.all()}
+        self.papiere: dict[str, Vorlage] = {}
+        self.termine: dict[str, object] = {}
+        self.tage: dict[str, object] = {}
+        self.akte = []
+
+    def aufnehmen(self, papiere, termine) -> None:
+        self.tage |= {t.schluessel: t.tag for t in termine}
+        for termin in termine:
+            self._termin(termin)
+        for papier in papiere:
+            self._papier(papier)
+
+    def ausfuehren(self) -> None:
+        for zeitpunkt, _, akt, *werte in sorted(self.akte, key=lambda a: a[:2]):
+            with uhr.gestellt(zeitpunkt):
+                akt(*werte)
+
+    def _am(self, tag, uhrzeit, akt, *werte) -> None:
+        self.akte.append((um(tag, uhrzeit), len(self.akte), akt, *werte))
+
+    # The paper
+
+    def _papier(self, p: Papier) -> None:
+        self._am(p.angelegt, "09:12", self._anlegen, p)
+        if p.eingereicht:
+            self._am(p.eingereicht, "10:05", self._schritt, p, "einreichen", p.verfasst)
+        if p.zurueckgegeben:
+            tag, grund = p.zurueckgegeben
+            self._am(tag, "11:20", self._schritt, p, "zurueckgeben", p.zeichnung, grund)
+        if p.freigegeben:
+            self._am(p.freigegeben, "11:40", self._schritt, p, "freigeben", p.zeichnung)
+        if p.zurueckgezogen:
+            tag, grund = p.zurueckgezogen
+            self._am(tag, "13:30", self._schritt, p, "zurueckziehen", p.zeichnung, grund)
+        for stelle, anlage in enumerate(p.anlagen):
+            if anlage.nachgereicht:
+                self._am(anlage.nachgereicht, "09:50", self._nachreichen, p, stelle)
+
+    def _anlegen(self, p: Papier) -> None:
+        felder = {
+            "art": VorlageArt.BESCHLUSSVORLAGE if p.beschlussvorschlag else VorlageArt.MITTEILUNGSVORLAGE,
+            "aktenzeichen": p.aktenzeichen,
+            "ist_oeffentlich": not p.nichtoeffentlich,
+            "nichtoeffentlich_grund": p.nichtoeffentlich,
+            "betreff": p.betreff,
+            "sachverhalt": p.sachverhalt,
+            "anmerkung": p.anmerkung,
+            "beschlussvorschlag": p.beschlussvorschlag,
+        }
+        for name, betrag in p.kosten.items():
+            felder |= {f"{name}_keine": betrag is None, name: None if betrag is None else Decimal(betrag)}
+        if p.mittel:
+            betrag, produktkonto = p.mittel
+            felder |= {
+                "haushaltsmittel": Haushaltsmittel.VERFUEGBAR,
+                "haushaltsmittel_betrag": Decimal(betrag),
+                "produktkonto": produktkonto,
+            }
+        stationen = [
+            {"gremium": self.gremien[slug], "rolle": rolle, "geplant_am": self.tage.get(termin, termin)}
+            for slug, rolle, termin in p.stationen
+        ]
+        benutzer = self.konten[p.verfasst]
+        vorlage = entwurf.anlegen(felder, stationen, benutzer=benutzer)
+        self.papiere[p.schluessel] = vorlage
+        for anlage in p.anlagen:
+            anlagen.hinzufuegen(
+                vorlage,
+                titel=anlage.titel,
+                ist_oeffentlich=anlage.oeffentlich and not p.nichtoeffentlich,
+                datei=None if anlage.nachgereicht else _datei(anlage, vorlage),
+                benutzer=benutzer,
+            )
+
+    def _schritt(self, p: Papier, name, konto, bemerkung="") -> None:
+        self.papiere[p.schluessel] = vorlagenworkflow.ausfuehren(
+            self.papiere[p.schluessel], name, benutzer=self.konten[konto], bemerkung=bemerkung
+        )
+
+    def _nachreichen(self, p: Papier, stelle: int) -> None:
+        vorlage = self.papiere[p.schluessel]
+        anlagen.nachreichen(
+            vorlage.anlagen.all()[stelle],
+            _datei(p.anlagen[stelle], vorlage),
+            benutzer=self.konten[p.verfasst],
+            datenschutz_bestaetigt=True,
+        )
+
+    # The sitting
+
+    def _termin(self, t: Termin) -> None:
+        self._am(t.geplant, "08:30", self._planen, t)
+        if t.eingeladen:
+            self._am(t.eingeladen, "14:00", self._einladen, t)
+        elif t.tagesordnung_am:
+            self._am(t.tagesordnung_am, "14:30", self._tagesordnung, t)
+        if t.findet_statt:
+            self._am(t.tag, t.uhrzeit, self._tagen, t)
+
+    @property
+    def _dienst(self):
+        return self.konten["sitzungsdienst"]
+
+    def _planen(self, t: Termin) -> None:
+        self.termine[t.schluessel] = tagesordnung.planen(
+            self.gremien[t.gremium],
+            um(t.tag, t.uhrzeit),
+            raum=SAELE.get(t.gremium, "Sitzungszimmer 1"),
+            benutzer=self._dienst,
+        )
+
+    def _tagesordnung(self, t: Termin) -> None:
+        sitzung = self.termine[t.schluessel]
+        for top in sitzung.tops.filter(titel__in=t.entfaellt):
+            tagesordnung.entfernen(top, benutzer=self._dienst)
+        teil = Teil.OEFFENTLICH if sitzung.ist_oeffentlich else Teil.NICHTOEFFENTLICH
+        for titel in t.zusaetzlich:
+            tagesordnung.hinzufuegen(sitzung, teil=teil, titel=titel, benutzer=self._dienst)
+        for punkt in t.punkte:
+            beratung = self.papiere[punkt.papier].beratungen.get(gremium__slug=t.gremium)
+            tagesordnung.aufnehmen(
+                sitzung, beratung, oeffentlicher_titel=punkt.oeffentlicher_titel, benutzer=self._dienst
+            )
+
+    def _einladen(self, t: Termin) -> None:
+        self._tagesordnung(t)
+        self.termine[t.schluessel] = workflow.einladen(
+            self.termine[t.schluessel], benutzer=self._dienst, datenschutz_bestaetigt=True
+        )
+
+    def _tagen(self, t: Termin) -> None:
+        sitzung, dienst = self.termine[t.schluessel], self._dienst
+        sitze = list(anwesenheit.mitglieder(sitzung))
+        leitung = next(s for s in sitze if s.rolle == "vorsitz")
+        fehlend = [s for s in sitze if s.ist_stimmberechtigt and s.rolle == "mitglied"][: t.entschuldigt]
+        workflow.eroeffnen(
+            sitzung,
+            leitung=leitung.person,
+            anwesend=[s for s in sitze if s not in fehlend],
+            entschuldigt=fehlend,
+            benutzer=dienst,
+        )
+        stimmen = sum(s.ist_stimmberechtigt for s in sitze if s not in fehlend)
+        for top in sitzung.tops.filter(titel=PROTOKOLL):
+            ergebnisse.abstimmen(top, ja=stimmen - 1, nein=0, enthaltung=1, benutzer=dienst)
+        for punkt in t.punkte:
+            top = sitzung.tops.get(beratung__vorlage=self.papiere[punkt.papier])
+            match punkt.ergebnis:
+                case Stimmen(ja, nein, enthaltung, wortlaut):
+                    ergebnisse.abstimmen(
+                        top, ja=ja, nein=nein, enthaltung=enthaltung, wortlaut=wortlaut, benutzer=dienst
+                    )
+                case Ohne(ergebnis, grund):
+                    ergebnisse.festhalten(top, ergebnis, grund=grund, benutzer=dienst)
+        with uhr.gestellt(uhr.jetzt() + timedelta(hours=t.dauer)):
+            workflow.schliessen(sitzung, benutzer=dienst, datenschutz_bestaetigt=True)
+        self.melden(f"  {sitzung} mit {len(t.punkte)} Vorlagen")
+
+
+def _datei(anlage, vorlage) -> SimpleUploadedFile:
+    koerperschaft = Koerperschaft.objects.get()
+    kontext = {
+        "koerperschaft": {"name": koerperschaft.name, "hvb_titel": koerperschaft.hvb_titel, "ort": koerperschaft.ort},
+        "amt": vorlage.amt.name,
+        "ueberschrift": anlage.titel,
+        "unterzeile": anlage.unterzeile,
+        "abschnitte": [{"titel": titel, "text": text} for titel, text in anlage.abschnitte],
+        "oeffentlich": anlage.oeffentlich,
+        "entwurf": False,
+    }
+    pdf = render_pdf("pdf/demo_anlage.html", kontext, titel=anlage.titel, kennung="Anlage", stand=uhr.jetzt())
+    return SimpleUploadedFile(f"{anlage.titel}.pdf", pdf.inhalt, content_type="application/pdf")

@@ -1,0 +1,87 @@
+"""What the data modules are made of: a paper with its way, a sitting with its outcomes. Plain data, no database."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Anlage:
+    """An attachment; with `nachgereicht` it is announced first and handed in on that day by the author."""
+
+    titel: str
+    abschnitte: tuple[tuple[str, str], ...] = ()
+    unterzeile: str = ""
+    oeffentlich: bool = True
+    nachgereicht: date | None = None
+
+
+@dataclass(frozen=True)
+class Papier:
+    """A Vorlage: content, author, stations as (Gremium, Rolle, sitting or day), and the days of its life."""
+
+    schluessel: str
+    verfasst: str
+    betreff: str
+    sachverhalt: str
+    angelegt: date
+    stationen: tuple = ()
+    beschlussvorschlag: str = ""
+    anmerkung: str = ""
+    aktenzeichen: str = ""
+    kosten: dict = field(default_factory=lambda: {"gesamtkosten": None, "folgekosten": None, "einnahmen": None})
+    mittel: tuple[str, str] | None = None
+    nichtoeffentlich: str = ""
+    anlagen: tuple[Anlage, ...] = ()
+    eingereicht: date | None = None
+    zurueckgegeben: tuple[date, str] | None = None
+    freigegeben: date | None = None
+    zeichnung: str = "hinrichs"
+    zurueckgezogen: tuple[date, str] | None = None
+
+
+@dataclass(frozen=True)
+class Stimmen:
+    """The numbers of a vote; with `wortlaut` another wording than the one proposed."""
+
+    ja: int
+    nein: int = 0
+    enthaltung: int = 0
+    wortlaut: str = ""
+
+
+@dataclass(frozen=True)
+class Ohne:
+    """An outcome without a vote."""
+
+    ergebnis: str
+    grund: str = ""
+
+
+@dataclass(frozen=True)
+class Punkt:
+    """A paper on an agenda, with its outcome once the sitting is over."""
+
+    papier: str
+    ergebnis: Stimmen | Ohne | None = None
+    oeffentlicher_titel: str = ""
+
+
+@dataclass(frozen=True)
+class Termin:
+    """A sitting. Without `eingeladen` it is only planned; it is held if it lies before the Stichtag."""
+
+    schluessel: str
+    gremium: str
+    tag: date
+    geplant: date
+    uhrzeit: str = "16:00"
+    dauer: int = 2
+    eingeladen: date | None = None
+    findet_statt: bool = False
+    punkte: tuple[Punkt, ...] = ()
+    tagesordnung_am: date | None = None
+    # Voting members who are excused.
+    entschuldigt: int = 0
+    # Items without a paper, and standard items that this sitting does not have.
+    zusaetzlich: tuple[str, ...] = ()
+    entfaellt: tuple[str, ...] = ()
