@@ -186,6 +186,15 @@ def test_line_ends_hyphens_and_composition():
     assert bereinigt("u\u0308") == "ü"
 
 
+def test_pasted_bullets_and_soft_hyphens_are_printed(drucken):
+    lang = "Donau\u00addampf\u00adschiff\u00adfahrts\u00adgesellschaft " * 12
+    datei = drucken("pdf/vorlage.html", VORLAGE | {"sachverhalt": f"● Punkt\n■ Punkt\n➢ Punkt\n✓ fertig\n\n{lang}"})
+    ganzes = text(datei)
+    assert all(zeichen in ganzes for zeichen in "●■➢✓")
+    assert any(zeile.endswith(("Donau-", "dampf-", "schiff-", "fahrts-")) for zeile in ganzes.splitlines())
+    assert schriften(datei) <= FAMILIEN
+
+
 @pytest.mark.parametrize(
     ("zeichen", "meldung"),
     [
