@@ -82,7 +82,7 @@ def einrichten() -> str:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("rollen_einrichten", stdout=io.StringIO())
     if settings.DEMO:
-        call_command("demodaten", stdout=io.StringIO())
+        call_command("demodaten", stdout=sys.stderr)
         call_command("demodaten", zeige_konten=True, stdout=konten)
     # The workers are forked: a connection must not be shared with them.
     connections.close_all()

@@ -138,7 +138,8 @@ STORAGES = {
     },
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(umgebung("RIS_STATIC", str(BASE_DIR / "staticfiles")))
+# Filled by collectstatic in production; otherwise WhiteNoise asks the finders.
+STATIC_ROOT = Path(umgebung("RIS_STATIC", str(BASE_DIR / "staticfiles"))) if PRODUKTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUKTION
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
