@@ -99,7 +99,9 @@ class Regelwerk(models.Model):
     bis = models.DateField("gilt bis", null=True, blank=True)
     beschluss = models.CharField("Grundlage", max_length=200, help_text="Zum Beispiel „Geschäftsordnung vom …“.")
     mitglieder_gesetzlich = models.PositiveSmallIntegerField(
-        "Gesetzliche Mitgliederzahl des Kreistages", default=43, help_text="Abgeordnete und Landrat (§ 45 Abs. 1, § 46)."
+        "Gesetzliche Mitgliederzahl des Kreistages",
+        default=43,
+        help_text="Abgeordnete und Landrat (§ 45 Abs. 1, § 46).",
     )
     ladungsfrist_tage = models.PositiveSmallIntegerField(
         "Ladungsfrist in Tagen", default=7, help_text="Volle Kalendertage zwischen Absende- und Sitzungstag."
@@ -156,7 +158,10 @@ class Gremium(models.Model):
     kurzname = models.CharField("Kurzname", max_length=30, blank=True)
     slug = models.SlugField("Adresse", max_length=60, unique=True, help_text="Dauerhaft: /gremien/<Adresse>/")
     mitglieder_soll = models.PositiveSmallIntegerField(
-        "Stimmberechtigte Mitglieder", null=True, blank=True, help_text="Festgelegte Zahl; beim Kreistag nach dem Regelwerk."
+        "Stimmberechtigte Mitglieder",
+        null=True,
+        blank=True,
+        help_text="Festgelegte Zahl; beim Kreistag nach dem Regelwerk.",
     )
     aufgaben = models.TextField("Aufgaben", blank=True)
     reihenfolge = models.PositiveSmallIntegerField("Reihenfolge", default=100)

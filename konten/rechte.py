@@ -12,6 +12,8 @@ def darf(benutzer, name: str, objekt=None) -> bool:
 
     Raises KeyError for a right that no `rules.py` knows: a typing error must not look like a refusal.
     """
+    if not rules.rule_exists(name):
+        raise KeyError(f"Kein Recht dieses Namens: {name}")
     if not (benutzer.is_authenticated and benutzer.is_active):
         return False
     return rules.test_rule(name, benutzer, objekt)

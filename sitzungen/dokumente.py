@@ -82,9 +82,7 @@ def _einladung(sitzung, *, stand, oeffentlich, entwurf) -> Pdf:
         "oeffentlich": oeffentlich,
     }
     was = "Öffentliche Tagesordnung" if oeffentlich else "Einladung"
-    return render_pdf(
-        "pdf/einladung.html", kontext, titel=f"{was}: {sitzung}", kennung=sitzung.kennung, stand=stand
-    )
+    return render_pdf("pdf/einladung.html", kontext, titel=f"{was}: {sitzung}", kennung=sitzung.kennung, stand=stand)
 
 
 def _ergebnis(sitzung, *, oeffentlich) -> Pdf:
@@ -114,6 +112,4 @@ def _ergebnis(sitzung, *, oeffentlich) -> Pdf:
         "oeffentlich": oeffentlich,
     }
     titel = f"Beschlussübersicht{' (öffentlicher Teil)' if oeffentlich else ''}: {sitzung}"
-    return render_pdf(
-        "pdf/ergebnis.html", kontext, titel=titel, kennung=sitzung.kennung, stand=sitzung.geschlossen_am
-    )
+    return render_pdf("pdf/ergebnis.html", kontext, titel=titel, kennung=sitzung.kennung, stand=sitzung.geschlossen_am)

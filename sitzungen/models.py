@@ -286,9 +286,7 @@ class Abstimmung(models.Model):
     top = models.ForeignKey(Tagesordnungspunkt, on_delete=models.PROTECT, related_name="abstimmungen")
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
     gegenstand = models.CharField("Gegenstand", max_length=300, default="Beschlussvorschlag")
-    mehrheitsregel = models.CharField(
-        "Mehrheit", max_length=20, choices=Mehrheitsregel, default=Mehrheitsregel.EINFACH
-    )
+    mehrheitsregel = models.CharField("Mehrheit", max_length=20, choices=Mehrheitsregel, default=Mehrheitsregel.EINFACH)
     ja = models.PositiveSmallIntegerField("Ja")
     nein = models.PositiveSmallIntegerField("Nein")
     enthaltung = models.PositiveSmallIntegerField("Enthaltung")

@@ -42,7 +42,9 @@ def mit_einladung(sitzung) -> list[WirdOeffentlich]:
             anlagen = vorlage.anlagen.filter(ist_oeffentlich=True).count()
             zeilen.append(WirdOeffentlich(f"Vorlage {vorlage}", f"mit {anlagen} öffentlichen Anlagen"))
     for top in sitzung.tops.filter(teil="n"):
-        zeilen.append(WirdOeffentlich("Nichtöffentlicher Punkt", f"nur sein öffentlicher Titel: „{top.oeffentlicher_titel}“"))
+        zeilen.append(
+            WirdOeffentlich("Nichtöffentlicher Punkt", f"nur sein öffentlicher Titel: „{top.oeffentlicher_titel}“")
+        )
     return zeilen
 
 

@@ -28,7 +28,9 @@ def kann_sehen(benutzer, sitzung):
 
 rules.add_rule("sitzungen.sehen", kann_sehen)
 # The non-public part: titles, papers, votes.
-rules.add_rule("sitzungen.intern_sehen", kann_sehen & (ist_sitzungsdienst | ist_verwaltungsleitung | ist_mandatstraeger))
+rules.add_rule(
+    "sitzungen.intern_sehen", kann_sehen & (ist_sitzungsdienst | ist_verwaltungsleitung | ist_mandatstraeger)
+)
 rules.add_rule("sitzungen.planen", ist_sitzungsdienst)
 rules.add_rule("sitzungen.tagesordnung", ist_sitzungsdienst)
 rules.add_rule("sitzungen.einladen", ist_sitzungsdienst)

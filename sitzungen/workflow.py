@@ -240,7 +240,9 @@ def _pruefe_tagesordnung(sitzung) -> None:
         )
     for top in tops:
         if top.beratung and top.beratung.vorlage.status == VorlageStatus.ZURUECKGEZOGEN:
-            raise ValidationError(f"Vorlage {top.beratung.vorlage.nummer} ist zurückgezogen. Bitte nehmen Sie den Punkt herunter.")
+            raise ValidationError(
+                f"Vorlage {top.beratung.vorlage.nummer} ist zurückgezogen. Bitte nehmen Sie den Punkt herunter."
+            )
 
 
 def _pruefe_ladungsfrist(sitzung, eilfall_grund) -> None:

@@ -25,13 +25,18 @@ TYPEN = (
 def _datei_felder(datei, benutzer) -> dict:
     """Check and store an upload; the fields that an Anlage keeps of it."""
     if datei.size > MAX_BYTES:
-        raise ValidationError({"datei": f"Die Datei ist größer als {MAX_BYTES // 1024 // 1024} MB. Bitte teilen oder verkleinern Sie sie."})
+        raise ValidationError(
+            {
+                "datei": f"Die Datei ist größer als {MAX_BYTES // 1024 // 1024} MB. Bitte teilen oder verkleinern Sie sie."
+            }
+        )
     inhalt = datei.read()
-    for anfang, mime, endung in TYPEN:
-        if inhalt.startswith(anfang):
-            break
-    else:
-        raise ValidationError({"datei": "Bitte wählen Sie eine PDF-, PNG- oder JPEG-Datei; entscheidend ist der Inhalt, nicht der Name."})
+    treffer = next(((mime, endung) for anfang, mime, endung in TYPEN if inhalt.startswith(anfang)), None)
+    if treffer is None:
+        raise ValidationError(
+            {"datei": "Bitte wählen Sie eine PDF-, PNG- oder JPEG-Datei; entscheidend ist der Inhalt, nicht der Name."}
+        )
+    mime, endung = treffer
     stamm = PurePath(datei.name).stem[:150] or "Anlage"
     return {
         "dateiname": f"{stamm}.{endung}",
@@ -94,7 +99,9 @@ def nachreichen(anlage, datei, *, benutzer, datenschutz_bestaetigt=False) -> Anl
         )
     if anlage.ist_oeffentlich and vorlage.ist_veroeffentlicht and not datenschutz_bestaetigt:
         raise ValidationError(
-            {"datenschutz_bestaetigt": "Die Anlage wird sofort öffentlich. Bitte bestätigen Sie, dass sie keine personenbezogenen Daten Dritter enthält."}
+            {
+                "datenschutz_bestaetigt": "Die Anlage wird sofort öffentlich. Bitte bestätigen Sie, dass sie keine personenbezogenen Daten Dritter enthält."
+            }
         )
     for name, wert in _datei_felder(datei, benutzer).items():
         setattr(anlage, name, wert)

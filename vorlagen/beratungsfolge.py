@@ -13,17 +13,17 @@ from wittmund_ris import uhr
 def setzen(vorlage, stationen: list[dict]) -> None:
     """Replace the stations of a draft by `stationen` (gremium, rolle, geplant_am), in their order."""
     vorhanden = list(vorlage.beratungen.all())
+    for ueberzaehlig in vorhanden[len(stationen) :]:
+        ueberzaehlig.delete()
+    folge = []
     for position, felder in enumerate(stationen, start=1):
-        if vorhanden:
-            beratung = vorhanden.pop(0)
-            for name, wert in felder.items():
-                setattr(beratung, name, wert)
-            beratung.position = position
-            beratung.save()
-        else:
-            Beratung.objects.create(vorlage=vorlage, position=position, **felder)
-    for beratung in vorhanden:
-        beratung.delete()
+        beratung = vorhanden[position - 1] if position <= len(vorhanden) else Beratung(vorlage=vorlage)
+        for name, wert in (felder | {"position": position}).items():
+            setattr(beratung, name, wert)
+        folge.append(beratung)
+    # The deciding station last: while the rows are written, the database allows only one.
+    for beratung in sorted(folge, key=lambda b: b.rolle == BeratungRolle.ENTSCHEIDUNG):
+        beratung.save()
 
 
 def pruefe_bereit(beratung) -> None:
@@ -40,7 +40,9 @@ def pruefe_bereit(beratung) -> None:
     if beratung.abgeschlossen_am:
         raise ValidationError(f"Die Beratung im Gremium {beratung.gremium} ist schon abgeschlossen.")
     if any(not ist_abschliessend(top.ergebnis) and not top.ergebnis for top in beratung.tops.all()):
-        raise ValidationError(f"Vorlage {vorlage.nummer} steht im Gremium {beratung.gremium} schon auf einer Tagesordnung.")
+        raise ValidationError(
+            f"Vorlage {vorlage.nummer} steht im Gremium {beratung.gremium} schon auf einer Tagesordnung."
+        )
     for frueher in vorlage.beratungen.filter(position__lt=beratung.position, abgeschlossen_am__isnull=True):
         if not frueher.tops.filter(ergebnis="").exists():
             raise ValidationError(

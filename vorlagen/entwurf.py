@@ -58,7 +58,8 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
     """
     vorlage = pruefe_bearbeitbar(vorlage, benutzer)
     if vorlage.version != version:
-        raise Konflikt(vorlage, vorlage.verlauf.last())
+        gespeichert = vorlage.verlauf.filter(aktion=VorlageVerlauf.Aktion.BEARBEITET)
+        raise Konflikt(vorlage, gespeichert.last())
     for name, wert in felder.items():
         setattr(vorlage, name, wert)
     vorlage.version += 1

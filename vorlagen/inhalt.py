@@ -10,7 +10,7 @@ TEXTFELDER = ("betreff", "sachverhalt", "anmerkung", "beschlussvorschlag", "akte
 
 
 def kosten(vorlage, feld: str):
-    """"keine", the amount as a string with two decimals, or None while nothing is stated."""
+    """ "keine", the amount as a string with two decimals, or None while nothing is stated."""
     if getattr(vorlage, f"{feld}_keine"):
         return "keine"
     betrag = getattr(vorlage, feld)

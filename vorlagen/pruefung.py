@@ -50,7 +50,9 @@ def _finanzierung(vorlage) -> list[Mangel]:
             gefunden.append(Mangel("produktkonto", "Stehen Mittel zur Verfügung, nennen Sie bitte das Produktkonto."))
         if vorlage.haushaltsmittel_betrag is None:
             gefunden.append(
-                Mangel("haushaltsmittel_betrag", "Stehen Mittel zur Verfügung, nennen Sie bitte den noch freien Betrag.")
+                Mangel(
+                    "haushaltsmittel_betrag", "Stehen Mittel zur Verfügung, nennen Sie bitte den noch freien Betrag."
+                )
             )
     return gefunden
 

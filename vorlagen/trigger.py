@@ -72,7 +72,8 @@ beratungsfolge_unveraendert = _nach_freigabe(
     "beratungsfolge_unveraendert", ("vorlage_id", "position", "gremium_id", "rolle", "geplant_am")
 )
 anlagen_unveraendert = _nach_freigabe(
-    "anlagen_unveraendert", ("vorlage_id", "position", "titel", "ist_oeffentlich", "ist_angekuendigt"),
+    "anlagen_unveraendert",
+    ("vorlage_id", "position", "titel", "ist_oeffentlich", "ist_angekuendigt"),
     # An announced Anlage may be handed in once; what was handed in stands.
     sonst="(OLD.sha256 <> '' AND OLD.sha256 IS DISTINCT FROM NEW.sha256)",
 )

@@ -102,7 +102,9 @@ def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
     gezeichnet_von = gezeichnet_von or benutzer
     if not zeichnungsberechtigte(vorlage.amt, uhr.heute()).filter(pk=gezeichnet_von.pk).exists():
         raise ValidationError(
-            {"gezeichnet_von": f"{gezeichnet_von} ist für {vorlage.amt} nicht zeichnungsbefugt. Bitte wählen Sie eine andere Person."}
+            {
+                "gezeichnet_von": f"{gezeichnet_von} ist für {vorlage.amt} nicht zeichnungsbefugt. Bitte wählen Sie eine andere Person."
+            }
         )
     vorlage.jahr = uhr.heute().year
     vorlage.laufnummer = nummern.ziehen(vorlage.jahr)

@@ -3,68 +3,125 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import gremien.models
 from django.conf import settings
 from django.db import migrations, models
 
+import gremien.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('gremien', '0001_anfang'),
+        ("gremien", "0001_anfang"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='benutzer',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='Konto'),
+            model_name="person",
+            name="benutzer",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="Konto",
+            ),
         ),
         migrations.AddField(
-            model_name='mitgliedschaft',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mitgliedschaften', to='gremien.person', verbose_name='Person'),
+            model_name="mitgliedschaft",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="mitgliedschaften",
+                to="gremien.person",
+                verbose_name="Person",
+            ),
         ),
         migrations.AddField(
-            model_name='standardpunkt',
-            name='gremium',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standardpunkte', to='gremien.gremium'),
+            model_name="standardpunkt",
+            name="gremium",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="standardpunkte", to="gremien.gremium"
+            ),
         ),
         migrations.AddField(
-            model_name='wahlperiode',
-            name='koerperschaft',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='gremien.koerperschaft', verbose_name='Körperschaft'),
+            model_name="wahlperiode",
+            name="koerperschaft",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="gremien.koerperschaft", verbose_name="Körperschaft"
+            ),
         ),
         migrations.AddField(
-            model_name='regelwerk',
-            name='wahlperiode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='gremien.wahlperiode', verbose_name='Wahlperiode'),
+            model_name="regelwerk",
+            name="wahlperiode",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="gremien.wahlperiode", verbose_name="Wahlperiode"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mitgliedschaft',
-            constraint=models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='mitgliedschaft_von_vor_bis', violation_error_message='Das Ende liegt vor dem Anfang.'),
+            model_name="mitgliedschaft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bis__isnull", True), ("bis__gte", models.F("von")), _connector="OR"),
+                name="mitgliedschaft_von_vor_bis",
+                violation_error_message="Das Ende liegt vor dem Anfang.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mitgliedschaft',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('gremium', '='), (gremien.models.Zeitraum('von', 'bis', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='mitgliedschaft_einmal_je_gremium', violation_error_message='Diese Person gehört dem Gremium in diesem Zeitraum schon an.'),
+            model_name="mitgliedschaft",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("person", "="),
+                    ("gremium", "="),
+                    (
+                        gremien.models.Zeitraum(
+                            "von", "bis", django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="mitgliedschaft_einmal_je_gremium",
+                violation_error_message="Diese Person gehört dem Gremium in diesem Zeitraum schon an.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mitgliedschaft',
-            constraint=models.CheckConstraint(condition=models.Q(('ist_stimmberechtigt', True), ('rolle__in', ['grundmandat']), _negated=True), name='mitgliedschaft_beratend_ohne_stimme', violation_error_message='Ein Grundmandat hat beratende Stimme (§ 71 Abs. 4 NKomVG).'),
+            model_name="mitgliedschaft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ist_stimmberechtigt", True), ("rolle__in", ["grundmandat"]), _negated=True),
+                name="mitgliedschaft_beratend_ohne_stimme",
+                violation_error_message="Ein Grundmandat hat beratende Stimme (§ 71 Abs. 4 NKomVG).",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wahlperiode',
-            constraint=models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='wahlperiode_von_vor_bis', violation_error_message='Das Ende liegt vor dem Anfang.'),
+            model_name="wahlperiode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bis__isnull", True), ("bis__gte", models.F("von")), _connector="OR"),
+                name="wahlperiode_von_vor_bis",
+                violation_error_message="Das Ende liegt vor dem Anfang.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regelwerk',
-            constraint=models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='regelwerk_von_vor_bis', violation_error_message='Das Ende liegt vor dem Anfang.'),
+            model_name="regelwerk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bis__isnull", True), ("bis__gte", models.F("von")), _connector="OR"),
+                name="regelwerk_von_vor_bis",
+                violation_error_message="Das Ende liegt vor dem Anfang.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regelwerk',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(gremien.models.Zeitraum('von', 'bis', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='regelwerk_ohne_ueberschneidung', violation_error_message='Für diesen Zeitraum gibt es schon ein Regelwerk.'),
+            model_name="regelwerk",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        gremien.models.Zeitraum(
+                            "von", "bis", django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)
+                        ),
+                        "&&",
+                    )
+                ],
+                name="regelwerk_ohne_ueberschneidung",
+                violation_error_message="Für diesen Zeitraum gibt es schon ein Regelwerk.",
+            ),
         ),
     ]
