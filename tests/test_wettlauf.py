@@ -1,0 +1,84 @@
+"""Races: simultaneous releases and steps. Threads with connections of their own, so real commits."""
+
+import threading
+
+import pytest
+from django.core.management import call_command
+from django.db import close_old_connections, connection
+
+from gremien.models import Koerperschaft
+from konten import rollen
+from tests import factories
+from vorlagen import workflow
+from vorlagen.models import Nummernkreis, Vorlage
+from wittmund_ris import uhr
+from wittmund_ris.workflow import UebergangNichtMoeglich
+
+pytestmark = [pytest.mark.langsam, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def haus(transactional_db):
+    call_command("rollen_einrichten", verbosity=0)
+    welt = factories.welt_bauen()
+    verfasserin = factories.konto("verfasserin", rollen.SACHBEARBEITUNG, amt=welt.amt)
+    leitung = factories.konto("leitung", rollen.VERWALTUNGSLEITUNG, last_name="Hinrichs")
+    factories.befugt(leitung)
+    return welt, verfasserin, leitung
+
+
+def gleichzeitig(aufgaben):
+    """Run all at once from a barrier; the outcome of each, in order."""
+    schranke = threading.Barrier(len(aufgaben))
+    ausgang = [None] * len(aufgaben)
+
+    def laufen(stelle, aufgabe):
+        schranke.wait()
+        try:
+            ausgang[stelle] = aufgabe()
+        except Exception as fehler:  # noqa: BLE001 - the outcome is what the test looks at
+            ausgang[stelle] = fehler
+        finally:
+            connection.close()
+
+    faeden = [threading.Thread(target=laufen, args=(i, a)) for i, a in enumerate(aufgaben)]
+    for faden in faeden:
+        faden.start()
+    for faden in faeden:
+        faden.join()
+    close_old_connections()
+    return ausgang
+
+
+def test_fifty_releases_at_once_draw_fifty_numbers(haus, monkeypatch):
+    welt, verfasserin, leitung = haus
+    # The seal takes the same lock for longer; the numbers are what this is about.
+    monkeypatch.setattr(workflow.dokumente, "versiegeln", lambda vorlage, benutzer: None)
+    with uhr.gestellt(factories.zeit("2019-04-26")):
+        vorlagen = [factories.entwurf(welt, verfasserin) for _ in range(50)]
+        for vorlage in vorlagen:
+            workflow.ausfuehren(vorlage, "einreichen", benutzer=verfasserin)
+        ausgang = gleichzeitig(
+            [lambda v=v: workflow.ausfuehren(v, "freigeben", benutzer=leitung).laufnummer for v in vorlagen]
+        )
+    assert sorted(ausgang) == list(range(1, 51))
+    assert Nummernkreis.objects.get(jahr=2019).stand == 50
+
+
+def test_two_steps_at_once_one_wins(haus):
+    welt, verfasserin, leitung = haus
+    with uhr.gestellt(factories.zeit("2019-04-26")):
+        vorlage = factories.entwurf(welt, verfasserin)
+        workflow.ausfuehren(vorlage, "einreichen", benutzer=verfasserin)
+        vorher = vorlage.verlauf.count()
+        ausgang = gleichzeitig(
+            [
+                lambda: workflow.ausfuehren(vorlage, "freigeben", benutzer=leitung),
+                lambda: workflow.ausfuehren(vorlage, "zurueckgeben", benutzer=leitung, bemerkung="Bitte kürzen"),
+            ]
+        )
+    verlierer = [a for a in ausgang if isinstance(a, UebergangNichtMoeglich)]
+    gewinner = [a for a in ausgang if isinstance(a, Vorlage)]
+    assert (len(gewinner), len(verlierer)) == (1, 1)
+    assert vorlage.verlauf.count() == vorher + 1
+    assert Koerperschaft.objects.count() == 1
