@@ -115,9 +115,16 @@ class Server(BaseApplication):
             "control_socket_disable": True,
             "loglevel": "warning",
             "when_ready": lambda _: print(self.gruss, flush=True),
+            "post_worker_init": self.nur_auf_den_aufseher_hoeren,
         }
         for name, wert in einstellungen.items():
             self.cfg.set(name, wert)
+
+    @staticmethod
+    def nur_auf_den_aufseher_hoeren(_):
+        """The terminal signals the whole group; a worker that is told to stop twice may hang in between."""
+        for zeichen in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(zeichen, signal.SIG_IGN)
 
     def load(self):
         from wittmund_ris.wsgi import application  # noqa: PLC0415 - needs the environment
