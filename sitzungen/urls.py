@@ -1,4 +1,23 @@
 """Addresses of the Sitzungen in the inner wing."""
 
+from django.urls import path
+
+from sitzungen.views import akte, dokumente, uebersicht
+
 app_name = "sitzungen"
-urlpatterns = []
+urlpatterns = [
+    path("", uebersicht.liste, name="liste"),
+    path("neu/", uebersicht.neu, name="neu"),
+    path("vorlage/<int:pk>/zuruecknehmen/", akte.zuruecknehmen, name="vorlage_entfernen"),
+    path("<int:pk>/", uebersicht.detail, name="detail"),
+    path("<int:pk>/verlegen/", uebersicht.verlegen, name="verlegen"),
+    path("<int:pk>/tagesordnung/", akte.aufstellen, name="tagesordnung"),
+    # One address and one name for each step of the table.
+    path("<int:pk>/einladen/", akte.uebergang, {"name": "einladen"}, name="einladen"),
+    path("<int:pk>/eroeffnen/", akte.uebergang, {"name": "eroeffnen"}, name="eroeffnen"),
+    path("<int:pk>/schliessen/", akte.uebergang, {"name": "schliessen"}, name="schliessen"),
+    path("<int:pk>/absagen/", akte.uebergang, {"name": "absagen"}, name="absagen"),
+    path("<int:pk>/tops/<int:top>/abstimmen/", akte.ergebnis, name="abstimmen"),
+    path("<int:pk>/pdf/", dokumente.pdf, name="pdf"),
+    path("<int:pk>/dokument/<int:dokument>/", dokumente.dokument, name="dokument"),
+]

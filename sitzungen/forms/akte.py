@@ -1,0 +1,204 @@
+"""The steps of the table: invite, open, close, call off; and the withdrawal of a publication."""
+
+from crispy_forms.layout import Field
+from django import forms
+from django.core.exceptions import ValidationError
+
+from aushang.models import Grund
+from gremien.choices import MitgliedRolle
+from gremien.models import Person, Regelwerk
+from sitzungen import register, workflow
+from sitzungen.anwesenheit import beschlussfaehigkeit, mitglieder
+from sitzungen.choices import Anwesend
+from sitzungen.forms.basis import AktForm, Teilvorlage, pflicht
+from wittmund_ris import uhr
+
+DATENSCHUTZ = "Ich habe geprüft: keine personenbezogenen Daten Dritter, oder sie sind geschwärzt (Art. 5, 6 DSGVO)."
+OEFFENTLICH = Teilvorlage("sitzungen/_wird_oeffentlich.html")
+
+
+class _VeroeffentlichendeForm(AktForm):
+    """An act that may hang something out: it lists what, and asks about personal data."""
+
+    datenschutz_bestaetigt = forms.BooleanField(
+        label=DATENSCHUTZ, required=False, help_text="Die aufgeführten Unterlagen sind danach für alle lesbar."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.wird_oeffentlich = self.auflisten()
+        if not self.wird_oeffentlich:
+            del self.fields["datenschutz_bestaetigt"]
+
+    def auflisten(self):
+        raise NotImplementedError
+
+    @property
+    def bestaetigt(self) -> bool:
+        return self.cleaned_data.get("datenschutz_bestaetigt", False)
+
+
+class EinladenForm(_VeroeffentlichendeForm):
+    """Dispatch the invitation; a short Ladungsfrist asks for the Eilfall (§ 59 Abs. 2 NKomVG)."""
+
+    eilfall_grund = forms.CharField(
+        label="Grund des Eilfalls", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        tage = (self.sitzung.tag - uhr.heute()).days - 1
+        frist = Regelwerk.objects.gilt_am(self.sitzung.tag).ladungsfrist_tage
+        if tage >= frist:
+            del self.fields["eilfall_grund"]
+        else:
+            self.fields["eilfall_grund"].help_text = (
+                f"Die Ladungsfrist beträgt {frist} volle Tage, bis zur Sitzung sind es {max(tage, 0)}. "
+                "Nur in einem Eilfall darf sie abgekürzt werden; die Einladung nennt den Grund."
+            )
+        self.anordnen(OEFFENTLICH, "eilfall_grund", "datenschutz_bestaetigt")
+
+    def auflisten(self):
+        return register.mit_einladung(self.sitzung)
+
+    def save(self):
+        return workflow.einladen(
+            self.sitzung,
+            benutzer=self.benutzer,
+            eilfall_grund=self.cleaned_data.get("eilfall_grund", ""),
+            datenschutz_bestaetigt=self.bestaetigt,
+        )
+
+
+class EroeffnenForm(AktForm):
+    """Attendance of every member, who presides, and whether the Ladung was in order (§ 65 NKomVG).
+
+    The button „Alle anwesend“ only fills in: the form comes back unbound and nothing happens.
+    """
+
+    leitung = forms.ModelChoiceField(
+        Person.objects.none(), label="Sitzungsleitung", error_messages=pflicht("Bitte wählen Sie die Sitzungsleitung.")
+    )
+    ladung_ordnungsgemaess = forms.BooleanField(
+        label="Die Ladung ist ordnungsgemäß erfolgt.", required=False, initial=True
+    )
+    niemand_ruegt = forms.BooleanField(
+        label="Niemand rügt den Mangel der Ladung.",
+        required=False,
+        help_text="Nur von Bedeutung, wenn die Ladung nicht ordnungsgemäß war und alle Mitglieder anwesend sind (§ 65 Abs. 1 NKomVG).",
+    )
+
+    def __init__(self, data=None, *args, sitzung, **kwargs):
+        sitze = list(mitglieder(sitzung).order_by("person__nachname", "person__vorname"))
+        vorsitz = next((s.person_id for s in sitze if s.rolle == MitgliedRolle.VORSITZ), None)
+        kwargs["initial"] = {"leitung": vorsitz}
+        if data and "alle_anwesend" in data:
+            kwargs["initial"] = {"leitung": data.get("leitung")} | {
+                name: name in data for name in ("ladung_ordnungsgemaess", "niemand_ruegt")
+            }
+            kwargs["initial"] |= {f"sitz_{s.pk}": Anwesend.ANWESEND for s in sitze}
+            data = None
+        super().__init__(data, *args, sitzung=sitzung, **kwargs)
+        self.sitze = sitze
+        self.fields["leitung"].queryset = Person.objects.filter(pk__in=[s.person_id for s in sitze])
+        for sitz in sitze:
+            self.fields[f"sitz_{sitz.pk}"] = forms.ChoiceField(
+                label=sitz.person.name, choices=Anwesend.choices, widget=forms.RadioSelect, required=False
+            )
+        self.faehig = beschlussfaehigkeit(sitzung, 0)
+        self.anordnen(
+            Teilvorlage("sitzungen/_anwesenheit_felder.html"),
+            "leitung",
+            Field("ladung_ordnungsgemaess"),
+            Field("niemand_ruegt"),
+        )
+
+    @property
+    def zeilen(self):
+        """The members with their field, in the order of their names."""
+        return [(sitz, self[f"sitz_{sitz.pk}"]) for sitz in self.sitze]
+
+    def clean(self):
+        werte = super().clean()
+        offen = [s.person.name for s in self.sitze if not werte.get(f"sitz_{s.pk}")]
+        if offen:
+            weitere = f" und {len(offen) - 5} weitere" if len(offen) > 5 else ""
+            raise ValidationError(f"Bitte geben Sie die Anwesenheit an für: {', '.join(offen[:5])}{weitere}.")
+        return werte
+
+    def _mit(self, status):
+        return [s for s in self.sitze if self.cleaned_data[f"sitz_{s.pk}"] == status]
+
+    def save(self):
+        return workflow.eroeffnen(
+            self.sitzung,
+            leitung=self.cleaned_data["leitung"],
+            anwesend=self._mit(Anwesend.ANWESEND),
+            entschuldigt=self._mit(Anwesend.ENTSCHULDIGT),
+            ladung_ordnungsgemaess=self.cleaned_data["ladung_ordnungsgemaess"],
+            niemand_ruegt=self.cleaned_data["niemand_ruegt"],
+            benutzer=self.benutzer,
+        )
+
+
+class SchliessenForm(_VeroeffentlichendeForm):
+    """Close: the list says which results become public."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.anordnen(OEFFENTLICH, "datenschutz_bestaetigt")
+
+    def auflisten(self):
+        return register.mit_schliessung(self.sitzung)
+
+    def save(self):
+        return workflow.schliessen(self.sitzung, benutzer=self.benutzer, datenschutz_bestaetigt=self.bestaetigt)
+
+
+class AbsagenForm(AktForm):
+    """Call off, with the reason for the Verlauf."""
+
+    bemerkung = forms.CharField(
+        label="Begründung",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Steht im internen Verlauf.",
+        error_messages=pflicht("Bitte begründen Sie die Absage."),
+    )
+
+    def save(self):
+        return workflow.absagen(self.sitzung, benutzer=self.benutzer, bemerkung=self.cleaned_data["bemerkung"])
+
+
+class ZuruecknehmenForm(AktForm):
+    """Withdraw the publication of a Vorlage wherever it hangs."""
+
+    grund = forms.ChoiceField(
+        label="Grund, den die Öffentlichkeit liest",
+        choices=[("", "Bitte wählen"), *Grund.choices],
+        help_text="Die Adresse der Vorlage antwortet danach mit diesem Satz.",
+        error_messages=pflicht("Bitte wählen Sie den Grund."),
+    )
+    bemerkung = forms.CharField(
+        label="Begründung für den internen Verlauf",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages=pflicht("Bitte begründen Sie die Rücknahme für den internen Verlauf."),
+    )
+
+    def __init__(self, *args, vorlage, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vorlage = vorlage
+
+    def save(self):
+        werte = self.cleaned_data
+        return register.vorlage_entfernen(
+            self.vorlage, werte["grund"], benutzer=self.benutzer, bemerkung=werte["bemerkung"]
+        )
+
+
+# The form of each step of `workflow.UEBERGAENGE`.
+FORMULARE = {
+    "einladen": EinladenForm,
+    "eroeffnen": EroeffnenForm,
+    "schliessen": SchliessenForm,
+    "absagen": AbsagenForm,
+}
