@@ -56,6 +56,8 @@ class Ablauf:
         if p.zurueckgegeben:
             tag, grund = p.zurueckgegeben
             self._am(tag, "11:20", self._schritt, p, "zurueckgeben", p.zeichnung, grund)
+        if p.erneut_eingereicht:
+            self._am(p.erneut_eingereicht, "11:30", self._schritt, p, "einreichen", p.verfasst)
         if p.freigegeben:
             self._am(p.freigegeben, "11:40", self._schritt, p, "freigeben", p.zeichnung)
         if p.zurueckgezogen:
@@ -97,7 +99,7 @@ class Ablauf:
                 vorlage,
                 titel=anlage.titel,
                 ist_oeffentlich=anlage.oeffentlich and not p.nichtoeffentlich,
-                datei=None if anlage.nachgereicht else _datei(anlage, vorlage),
+                datei=None if anlage.ist_angekuendigt else _datei(anlage, vorlage),
                 benutzer=benutzer,
             )
 

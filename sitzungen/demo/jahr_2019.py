@@ -93,6 +93,7 @@ Der Kreistag beschließt das Integrationskonzept des Landkreises Wittmund in der
                     "Zuständigkeiten, Zeitplan, jährlicher Bericht an den Sozialausschuss, Fortschreibung.",
                 ),
             ),
+            ist_angekuendigt=True,
             nachgereicht=date(2019, 5, 7),
         ),
     ),

@@ -6,12 +6,13 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Anlage:
-    """An attachment; with `nachgereicht` it is announced first and handed in on that day by the author."""
+    """An attachment; an announced one is handed in by the author on the day `nachgereicht`, or is still missing."""
 
     titel: str
     abschnitte: tuple[tuple[str, str], ...] = ()
     unterzeile: str = ""
     oeffentlich: bool = True
+    ist_angekuendigt: bool = False
     nachgereicht: date | None = None
 
 
@@ -34,6 +35,7 @@ class Papier:
     anlagen: tuple[Anlage, ...] = ()
     eingereicht: date | None = None
     zurueckgegeben: tuple[date, str] | None = None
+    erneut_eingereicht: date | None = None
     freigegeben: date | None = None
     zeichnung: str = "hinrichs"
     zurueckgezogen: tuple[date, str] | None = None
