@@ -1,0 +1,159 @@
+"""The draft of a Vorlage on one page."""
+
+from crispy_forms.layout import HTML, Column, Fieldset, Row
+from django import forms
+
+from vorlagen import entwurf
+from vorlagen.choices import Haushaltsmittel, VorlageArt
+from vorlagen.forms.betrag import Betragsfeld
+from vorlagen.forms.rahmen import gestalten
+from vorlagen.forms.stationen import Stationen, umgestellt
+from vorlagen.models import Vorlage
+
+KEINE = ("gesamtkosten", "folgekosten", "einnahmen")
+
+
+class VorlageForm(forms.ModelForm):
+    """The draft with its Beratungsfolge (`stationen`). It may be saved incomplete; `maengel` says what is missing."""
+
+    art = forms.ChoiceField(
+        choices=VorlageArt.choices, initial=VorlageArt.BESCHLUSSVORLAGE, widget=forms.RadioSelect, label="Art"
+    )
+    ist_oeffentlich = forms.TypedChoiceField(
+        choices=[("True", "öffentlich"), ("False", "nichtöffentlich")],
+        coerce=lambda wert: wert == "True",
+        required=False,
+        empty_value=False,
+        widget=forms.RadioSelect,
+        label="Behandlung",
+    )
+    haushaltsmittel = forms.ChoiceField(
+        choices=[("", "keine Angabe"), *Haushaltsmittel.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        label="Haushaltsmittel",
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Vorlage
+        fields = entwurf.FELDER
+        field_classes = dict.fromkeys((*KEINE, "haushaltsmittel_betrag"), Betragsfeld)
+        widgets = {
+            "betreff": forms.Textarea(attrs={"rows": 2}),
+            "sachverhalt": forms.Textarea(attrs={"rows": 14}),
+            "anmerkung": forms.Textarea(attrs={"rows": 5}),
+            "beschlussvorschlag": forms.Textarea(attrs={"rows": 6}),
+        }
+        labels = {"anmerkung": "Anmerkung (wenn nötig)"}
+        help_texts = {
+            "nichtoeffentlich_grund": "Nur bei nichtöffentlicher Behandlung: welches öffentliche Wohl oder welche "
+            "berechtigten Interessen Einzelner (§ 64 Abs. 1 NKomVG).",
+            "betreff": "Eine Zeile, so wie sie auf der Tagesordnung stehen soll.",
+            "beschlussvorschlag": "Der Wortlaut, über den abgestimmt wird.",
+        }
+        error_messages = {
+            "betreff": {
+                "required": "Bitte geben Sie einen Betreff an.",
+                "max_length": "Bitte kürzen Sie den Betreff auf %(limit_value)d Zeichen; es sind %(show_value)d.",
+            },
+            "aktenzeichen": {
+                "required": "Bitte geben Sie das Aktenzeichen an.",
+                "max_length": "Bitte kürzen Sie das Aktenzeichen auf %(limit_value)d Zeichen; es sind %(show_value)d.",
+            },
+        }
+
+    def __init__(self, *args, benutzer, zeilen=None, fokus="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.benutzer = benutzer
+        self.use_required_attribute = False
+        neu = self.instance._state.adding
+        if not neu:
+            self.initial.setdefault("version", self.instance.version)
+        for feld in self.fields.values():
+            # The browser would cut a pasted text without a word; the server says what is too long.
+            feld.widget.attrs.pop("maxlength", None)
+        if zeilen is None and not self.is_bound:
+            zeilen = [{}] if neu else list(self.instance.beratungen.values("gremium", "rolle", "geplant_am"))
+        self.stationen = Stationen(self.data if self.is_bound else None, initial=zeilen, fokus=fokus)
+        gestalten(self, *_seite())
+
+    @classmethod
+    def getippt(cls, data, *, knopf, **kwargs):
+        """Everything that was typed, unchecked and unsaved, after a button of the Beratungsfolge."""
+        vorher = cls(data, **kwargs)
+        eingaben = _eingaben(vorher)
+        zeilen, fokus = umgestellt([_eingaben(f) for f in vorher.stationen.forms], knopf)
+        return cls(initial=eingaben, zeilen=zeilen, fokus=fokus, **kwargs)
+
+    def is_valid(self):
+        # Both are looked at, so that one answer names every fault.
+        return all([super().is_valid(), self.stationen.is_valid()])
+
+    def clean(self):
+        daten = super().clean()
+        for feld in KEINE:
+            if daten.get(f"{feld}_keine") and daten.get(feld) is not None:
+                self.add_error(feld, "Bitte kreuzen Sie entweder „keine“ an, oder geben Sie einen Betrag ein.")
+        for name in ("sachverhalt", "anmerkung", "beschlussvorschlag"):
+            daten[name] = daten.get(name, "").replace("\r\n", "\n")
+        # A heading is one line.
+        if daten.get("betreff"):
+            daten["betreff"] = " ".join(daten["betreff"].split())
+        return daten
+
+    def save(self):
+        felder = {name: self.cleaned_data[name] for name in entwurf.FELDER}
+        if self.instance._state.adding:
+            return entwurf.anlegen(felder, self.stationen.liste(), benutzer=self.benutzer)
+        return entwurf.aendern(
+            self.instance,
+            felder,
+            self.stationen.liste(),
+            version=self.cleaned_data["version"] or 0,
+            benutzer=self.benutzer,
+        )
+
+    def gegen(self, vorlage) -> list[str]:
+        """After a conflict: the labels of what differs from `vorlage`, and from now on this form is about that version."""
+        anders = [
+            self.fields[name].label for name in entwurf.FELDER if self.cleaned_data[name] != getattr(vorlage, name)
+        ]
+        meine = [(s["gremium"].pk, s["rolle"], s["geplant_am"]) for s in self.stationen.liste()]
+        if meine != list(vorlage.beratungen.values_list("gremium", "rolle", "geplant_am")):
+            anders.append("Beratungsfolge")
+        self.data = self.data.copy()
+        self.data["version"] = vorlage.version
+        return anders
+
+
+def _eingaben(form) -> dict:
+    """The raw input of a bound form by field, before any check."""
+    return {
+        name: feld.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+        for name, feld in form.fields.items()
+    }
+
+
+def _seite() -> tuple:
+    """The page of the draft, in the order of the official paper."""
+    kosten = [Row(Column(feld), Column(f"{feld}_keine", css_class="ris-mittig")) for feld in KEINE]
+    return (
+        "version",
+        Fieldset(
+            "Kopf",
+            Row(Column("art"), Column("ist_oeffentlich")),
+            "nichtoeffentlich_grund",
+            Row(Column("aktenzeichen"), css_class="ris-zeile--kurz"),
+            css_class="ris-abschnitt",
+        ),
+        Fieldset("Text", "betreff", "sachverhalt", "anmerkung", "beschlussvorschlag", css_class="ris-abschnitt"),
+        Fieldset(
+            "Finanzierung",
+            *kosten,
+            "haushaltsmittel",
+            Row(Column("haushaltsmittel_betrag"), Column("produktkonto")),
+            css_class="ris-abschnitt",
+        ),
+        HTML('{% include "vorlagen/_stationen_form.html" with stationen=form.stationen %}'),
+    )
