@@ -44,7 +44,12 @@ def _kopf(sitzung) -> dict:
     return {
         "koerperschaft": {"name": koerperschaft.name, "hvb_titel": koerperschaft.hvb_titel, "ort": koerperschaft.ort},
         "gremium": sitzung.gremium.name,
-        "sitzung": {"beginn": timezone.localtime(sitzung.beginn), "ort": sitzung.ort, "raum": sitzung.raum},
+        "sitzung": {
+            "beginn": timezone.localtime(sitzung.beginn),
+            "ende": timezone.localtime(sitzung.geschlossen_am) if sitzung.geschlossen_am else None,
+            "ort": sitzung.ort,
+            "raum": sitzung.raum,
+        },
     }
 
 
@@ -71,7 +76,8 @@ def _einladung(sitzung, *, stand, oeffentlich, entwurf) -> Pdf:
 
     am = timezone.localtime(stand)
     kontext = _kopf(sitzung) | {
-        "anrede": "Sehr geehrte Damen und Herren,",
+        "anrede": "" if oeffentlich else "Sehr geehrte Damen und Herren,",
+        "einleitung": _einleitung(sitzung, oeffentlich),
         "eilfall_grund": sitzung.eilfall_grund,
         "teile": _teile(sitzung, zeile),
         "ort": Koerperschaft.objects.get().ort,
@@ -82,7 +88,15 @@ def _einladung(sitzung, *, stand, oeffentlich, entwurf) -> Pdf:
         "oeffentlich": oeffentlich,
     }
     was = "Öffentliche Tagesordnung" if oeffentlich else "Einladung"
-    return render_pdf("pdf/einladung.html", kontext, titel=f"{was}: {sitzung}", kennung=sitzung.kennung, stand=stand)
+    return render_pdf(
+        "pdf/einladung.html", kontext, titel=f"{was}: {sitzung}", kennung=f"Sitzung {sitzung}", stand=stand
+    )
+
+
+def _einleitung(sitzung, oeffentlich) -> str:
+    if oeffentlich:
+        return "Die Tagesordnung wird hiermit bekannt gemacht (§ 59 Abs. 5 NKomVG). Zum öffentlichen Teil sind alle eingeladen."
+    return f"zur Sitzung des Gremiums {sitzung.gremium} lade ich Sie ein (§ 59 Abs. 1 NKomVG)."
 
 
 def _ergebnis(sitzung, *, oeffentlich) -> Pdf:
@@ -93,23 +107,26 @@ def _ergebnis(sitzung, *, oeffentlich) -> Pdf:
             "titel": top.titel,
             "vorlage_nummer": top.beratung.vorlage.nummer if top.beratung else "",
             "ergebnis": top.ergebnis_text,
-            "grund": top.ergebnis_grund,
+            "hinweis": top.ergebnis_grund,
             "ja": stimmen.ja if stimmen else None,
             "nein": stimmen.nein if stimmen else None,
             "enthaltung": stimmen.enthaltung if stimmen else None,
-            "satz": stimmen.satz if stimmen else "",
             "wortlaut": (stimmen.wortlaut if stimmen and top.beratung else top.wortlaut),
         }
 
     anwesend = anwesende_stimmberechtigte(sitzung)
+    mitglieder = beschlussfaehigkeit(sitzung, anwesend).mitglieder
     kontext = _kopf(sitzung) | {
-        "eroeffnet": timezone.localtime(sitzung.eroeffnet_am),
-        "geschlossen": timezone.localtime(sitzung.geschlossen_am),
-        "leitung": sitzung.leitung.name,
-        "anwesend": anwesend,
-        "mitglieder": beschlussfaehigkeit(sitzung, anwesend).mitglieder,
+        "anwesenheit": [
+            {"bezeichnung": "Leitung", "wert": sitzung.leitung.name},
+            {"bezeichnung": "Eröffnet", "wert": f"{timezone.localtime(sitzung.eroeffnet_am):%H:%M} Uhr"},
+            {"bezeichnung": "Stimmberechtigt anwesend", "wert": f"{anwesend} von {mitglieder}"},
+        ],
         "teile": _teile(sitzung, zeile, teile=[Teil.OEFFENTLICH] if oeffentlich else Teil.values),
         "oeffentlich": oeffentlich,
+        "fassung_text": "Festgehalten mit dem Schluss der Sitzung. Das Protokoll bleibt vorbehalten (§ 68 NKomVG).",
     }
     titel = f"Beschlussübersicht{' (öffentlicher Teil)' if oeffentlich else ''}: {sitzung}"
-    return render_pdf("pdf/ergebnis.html", kontext, titel=titel, kennung=sitzung.kennung, stand=sitzung.geschlossen_am)
+    return render_pdf(
+        "pdf/ergebnis.html", kontext, titel=titel, kennung=f"Sitzung {sitzung}", stand=sitzung.geschlossen_am
+    )

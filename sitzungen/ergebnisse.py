@@ -9,6 +9,7 @@ from sitzungen.anwesenheit import anwesende_stimmberechtigte, gesetzliche_mitgli
 from sitzungen.choices import Mehrheitsregel, SitzungStatus
 from sitzungen.models import Abstimmung, Sitzung, SitzungVerlauf, Tagesordnungspunkt, vermerken
 from vorlagen.choices import AUS_ABSTIMMUNG, Ergebnis, VorlageStatus
+from wittmund_ris.druckbar import druckbar
 
 # Outcomes that must be explained to the reader of the agenda.
 BEGRUENDETE = (Ergebnis.VERTAGT, Ergebnis.ABGESETZT, Ergebnis.ZURUECKGEZOGEN)
@@ -38,7 +39,7 @@ def abstimmen(
         )
     except abstimmung.StimmenFehler as fehler:
         raise ValidationError(str(fehler)) from fehler
-    wortlaut = wortlaut.strip()
+    wortlaut = druckbar({"wortlaut": wortlaut})["wortlaut"].strip()
     geaendert = bool(wortlaut) and (vorlage is None or wortlaut != vorlage.beschlussvorschlag.strip())
     korrektur = _verwerfen(top)
     Abstimmung.objects.create(
@@ -71,8 +72,9 @@ def festhalten(top, ergebnis, *, grund="", benutzer) -> Tagesordnungspunkt:
         raise ValidationError(f"„{ergebnis.label}“ ergibt sich aus den Stimmen. Bitte tragen Sie die Abstimmung ein.")
     if ergebnis in BEGRUENDETE and not grund.strip():
         raise ValidationError({"grund": f"Bitte begründen Sie, warum der Punkt {ergebnis.label} wird."})
+    grund = druckbar({"grund": grund})["grund"].strip()
     korrektur = _verwerfen(top)
-    top.ergebnis, top.ergebnis_grund = ergebnis, grund.strip()
+    top.ergebnis, top.ergebnis_grund = ergebnis, grund
     top.ist_geaendert, top.wortlaut = False, ""
     top.save(update_fields=["ergebnis", "ergebnis_grund", "ist_geaendert", "wortlaut"])
     vermerken(sitzung, SitzungVerlauf.Aktion.ABSTIMMEN, benutzer, f"{top.nummer_lang}: {ergebnis.label}{korrektur}")

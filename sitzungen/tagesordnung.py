@@ -13,6 +13,7 @@ from sitzungen.choices import TEIL_ZEICHEN, SitzungStatus, Teil
 from sitzungen.models import Sitzung, SitzungVerlauf, Tagesordnungspunkt, vermerken
 from vorlagen import beratungsfolge
 from vorlagen.models import Beratung
+from wittmund_ris.druckbar import druckbar
 
 # Items that close every agenda stand behind all others.
 ENDE = 900
@@ -161,12 +162,13 @@ def _planbar(sitzung, benutzer) -> Sitzung:
 
 
 def _anfuegen(sitzung, teil, titel, *, benutzer, oeffentlicher_titel="", beratung=None) -> Tagesordnungspunkt:
+    sauber = druckbar({"titel": titel, "oeffentlicher_titel": oeffentlicher_titel})
     letzte = sitzung.tops.filter(teil=teil, position__lt=ENDE).order_by("position").last()
     top = Tagesordnungspunkt.objects.create(
         sitzung=sitzung,
         teil=teil,
-        titel=titel,
-        oeffentlicher_titel=oeffentlicher_titel.strip(),
+        titel=sauber["titel"],
+        oeffentlicher_titel=sauber["oeffentlicher_titel"].strip(),
         beratung=beratung,
         position=letzte.position + 1 if letzte else 1,
     )

@@ -17,6 +17,7 @@ from vorlagen import register as vorlagenregister
 from vorlagen import workflow as vorlagenworkflow
 from vorlagen.choices import Ergebnis, VorlageStatus
 from wittmund_ris import uhr
+from wittmund_ris.druckbar import druckbar
 from wittmund_ris.workflow import Uebergang, finde
 
 UEBERGAENGE = (
@@ -97,7 +98,7 @@ def einladen(sitzung, *, benutzer, eilfall_grund="", datenschutz_bestaetigt=Fals
     # Numbers first: the trigger lets an agenda move only while the sitting is planned.
     tagesordnung.nummern_vergeben(sitzung)
     sitzung.eingeladen_am = uhr.jetzt()
-    sitzung.eilfall_grund = eilfall_grund.strip()
+    sitzung.eilfall_grund = druckbar({"eilfall_grund": eilfall_grund})["eilfall_grund"].strip()
     if sitzung.ist_oeffentlich:
         sitzung.veroeffentlicht_am = sitzung.eingeladen_am
     _abschliessen(

@@ -12,6 +12,7 @@ from vorlagen.entwurf import pruefe_bearbeitbar
 from vorlagen.models import Anlage, Vorlage, VorlageVerlauf, vermerken
 from wittmund_ris import uhr
 from wittmund_ris.ablage import ablegen, sha256
+from wittmund_ris.druckbar import druckbar
 
 MAX_BYTES = 50 * 1024 * 1024
 # Type by content, never by name: first bytes → MIME type and the only ending that we serve it with.
@@ -58,6 +59,7 @@ def hinzufuegen(vorlage, *, titel, ist_oeffentlich, datei=None, benutzer) -> Anl
     vorlage = pruefe_bearbeitbar(vorlage, benutzer)
     if ist_oeffentlich and not vorlage.ist_oeffentlich:
         raise ValidationError({"ist_oeffentlich": "Die Vorlage ist nichtöffentlich; ihre Anlagen sind es auch."})
+    titel = druckbar({"titel": titel})["titel"]
     letzte = vorlage.anlagen.last()
     anlage = Anlage.objects.create(
         vorlage=vorlage,

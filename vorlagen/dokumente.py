@@ -81,7 +81,9 @@ def _rendern(daten: dict, *, entwurf: bool, stand, oeffentlich: bool, stationen=
         "ergebnisse": _ergebnisse(daten, stationen),
         "stand_text": _stand(daten, stand, oeffentlich) if stationen is not None else "",
     }
-    return render_pdf("pdf/vorlage.html", kontext, titel=titel, kennung=daten["nummer"] or "Entwurf", stand=stand)
+    return render_pdf(
+        "pdf/vorlage.html", kontext, titel=titel, kennung=f"Vorlage {daten['nummer'] or '(Entwurf)'}", stand=stand
+    )
 
 
 def _beratungsfolge(daten, stationen) -> list[dict]:

@@ -8,6 +8,7 @@ from vorlagen import beratungsfolge
 from vorlagen.choices import VorlageStatus
 from vorlagen.models import Vorlage, VorlageVerlauf, vermerken
 from wittmund_ris import uhr
+from wittmund_ris.druckbar import druckbar
 
 # What a clerk edits; the rest is written by acts.
 FELDER = (
@@ -44,7 +45,7 @@ def anlegen(felder: dict, stationen: list[dict], *, benutzer) -> Vorlage:
     """Create a draft of the author's own Amt."""
     if not darf(benutzer, "vorlagen.anlegen"):
         raise PermissionDenied("Vorlagen verfasst, wer einem Amt zugeordnet ist.")
-    vorlage = Vorlage.objects.create(amt=benutzer.amt, verfasst_von=benutzer, **felder)
+    vorlage = Vorlage.objects.create(amt=benutzer.amt, verfasst_von=benutzer, **druckbar(felder))
     beratungsfolge.setzen(vorlage, stationen)
     vermerken(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
     return vorlage
@@ -59,7 +60,8 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
     vorlage = pruefe_bearbeitbar(vorlage, benutzer)
     if vorlage.version != version:
         gespeichert = vorlage.verlauf.filter(aktion=VorlageVerlauf.Aktion.BEARBEITET)
-        raise Konflikt(vorlage, gespeichert.last())
+        raise Konflikt(vorlage, gespeichert.last() or vorlage.verlauf.last())
+    felder = druckbar(felder)
     for name, wert in felder.items():
         setattr(vorlage, name, wert)
     vorlage.version += 1
