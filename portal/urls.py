@@ -1,4 +1,33 @@
-"""Addresses of the public wing."""
+"""Addresses of the public wing. They are permanent: papers, mails and minutes name them."""
+
+from django.urls import path, register_converter
+
+from portal import views
+
+
+class Dateiname:
+    regex = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+
+    def to_python(self, value):
+        return value
+
+    to_url = to_python
+
+
+register_converter(Dateiname, "dateiname")
 
 app_name = "portal"
-urlpatterns = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("robots.txt", views.robots, name="robots"),
+    path("vorlagen/", views.vorlagen, name="vorlagen"),
+    path("vorlagen/<int:jahr>/<slug:nr>/", views.vorlage, name="vorlage"),
+    path("vorlagen/<int:jahr>/<slug:nr>/<dateiname:datei>", views.datei, name="datei_vorlage"),
+    path("sitzungen/", views.sitzungen, name="sitzungen"),
+    path("sitzungen/<slug:kennung>/", views.sitzung, name="sitzung"),
+    path("sitzungen/<slug:kennung>/<dateiname:datei>", views.datei, name="datei_sitzung"),
+    path("gremien/", views.gremien, name="gremien"),
+    path("gremien/<slug:slug>/", views.gremium, name="gremium"),
+    path("personen/<uuid:id>/", views.person, name="person"),
+    path("<slug:slug>/", views.seite, name="seite"),
+]

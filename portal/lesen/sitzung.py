@@ -1,0 +1,97 @@
+"""A Sitzung of the register, read for its page and for lists. The form of `daten` is told in `sitzungen/oeffentlich.py`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.lesen.gemeinsam import Dokument, Stimmen, dokumente_aus, moment, stimmen_aus
+from portal.lesen.verzeichnis import Verweis, Verzeichnis
+
+
+@dataclass(frozen=True)
+class Punkt:
+    """One item of the agenda; of a non-public one only number and public title are read."""
+
+    nummer: str
+    titel: str
+    anker: str
+    ist_oeffentlich: bool
+    vorlage_pfad: str = ""
+    vorlage_nummer: str = ""
+    ergebnis_text: str = ""
+    grund: str = ""
+    stimmen: Stimmen | None = None
+    satz: str = ""
+    wortlaut: str = ""
+
+
+@dataclass(frozen=True)
+class Sitzung:
+    titel: str
+    pfad: str
+    gremium: Verweis
+    beginn: datetime
+    ende: datetime | None
+    ort: str
+    raum: str
+    ist_abgesagt: bool
+    ist_geschlossen: bool
+    punkte: tuple[Punkt, ...]
+    dokumente: tuple[Dokument, ...]
+    heute: date
+
+    @property
+    def tag(self) -> date:
+        return self.beginn.date()
+
+    @property
+    def ist_kommend(self) -> bool:
+        return self.tag >= self.heute
+
+    @property
+    def oeffentliche_punkte(self) -> list[Punkt]:
+        return [p for p in self.punkte if p.ist_oeffentlich]
+
+    @property
+    def nichtoeffentliche_punkte(self) -> list[Punkt]:
+        return [p for p in self.punkte if not p.ist_oeffentlich]
+
+    @property
+    def wartet_auf_ergebnisse(self) -> bool:
+        return not self.ist_kommend and not self.ist_geschlossen and not self.ist_abgesagt
+
+
+def sitzung_aus(eintrag, verzeichnis: Verzeichnis, heute: date, dateien=()) -> Sitzung:
+    daten = eintrag.daten
+    ort = daten.get("location", {})
+    return Sitzung(
+        titel=eintrag.titel,
+        pfad=eintrag.pfad,
+        gremium=verzeichnis.gremium(daten.get("organization", [])),
+        beginn=moment(daten["start"]),
+        ende=moment(daten.get("end")),
+        ort=ort.get("description", ""),
+        raum=ort.get("room", ""),
+        ist_abgesagt=daten.get("cancelled", False),
+        ist_geschlossen=daten.get("ris:status") == "geschlossen",
+        punkte=tuple(_punkt(p) for p in sorted(daten.get("agendaItem", []), key=lambda p: p["order"])),
+        dokumente=dokumente_aus(dateien),
+        heute=heute,
+    )
+
+
+def _punkt(daten: dict) -> Punkt:
+    rumpf = {"nummer": daten["number"], "titel": daten["name"], "anker": daten["ris:anker"]}
+    if not daten["public"]:
+        return Punkt(**rumpf, ist_oeffentlich=False)
+    vorlage = daten.get("ris:vorlage", {})
+    return Punkt(
+        **rumpf,
+        ist_oeffentlich=True,
+        vorlage_pfad=vorlage.get("pfad", ""),
+        vorlage_nummer=vorlage.get("nummer", ""),
+        ergebnis_text=daten.get("result", ""),
+        grund=daten.get("ris:grund", ""),
+        stimmen=stimmen_aus(daten.get("ris:stimmen")),
+        satz=daten.get("ris:satz", ""),
+        wortlaut=daten.get("resolutionText", ""),
+    )

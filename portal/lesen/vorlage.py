@@ -1,0 +1,198 @@
+"""A Vorlage of the register, read for its page and for lists. The form of `daten` is told in `vorlagen/oeffentlich.py`."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from portal.lesen.gemeinsam import Dokument, Stimmen, dokumente_aus, stimmen_aus, tag
+from portal.lesen.verzeichnis import Verweis, Verzeichnis
+
+# The public status: its words for the filter, and the colour of its badge.
+STATUS = {
+    "in_beratung": "In Beratung",
+    "beschlossen": "Beschlossen",
+    "abgelehnt": "Abgelehnt",
+    "zur_kenntnis": "Zur Kenntnis genommen",
+    "zurueckgezogen": "Zurückgezogen",
+}
+STATUSFARBE = {"in_beratung": "info", "beschlossen": "success", "abgelehnt": "danger", "zurueckgezogen": "warning"}
+# The paper comes back to the same body.
+OHNE_ABSCHLUSS = ("vertagt", "abgesetzt")
+
+
+@dataclass(frozen=True)
+class Station:
+    """One stop on the way. `zustand`: erledigt, vorbei (non-public, its day has passed) or offen."""
+
+    gremium: Verweis
+    rolle: str
+    entscheidet: bool
+    nichtoeffentlich: bool
+    termin: date | None
+    sitzung: str
+    top: str
+    ergebnis: str
+    ergebnis_text: str
+    stimmen: Stimmen | None
+    wortlaut: str
+    zustand: str = "offen"
+    ist_aktuell: bool = False
+
+    @property
+    def ist_vertagt(self) -> bool:
+        return self.ergebnis in OHNE_ABSCHLUSS
+
+
+@dataclass(frozen=True)
+class Anlage:
+    nummer: int
+    titel: str
+    zustand: str
+    nachgereicht_am: date | None
+    dokument: Dokument | None
+
+
+@dataclass(frozen=True)
+class Vorlage:
+    nummer: str
+    titel: str
+    pfad: str
+    art: str
+    amt: Verweis
+    datum: date | None
+    status: str
+    status_text: str
+    stationen: tuple[Station, ...]
+    texte: dict
+    aktenzeichen: str
+    finanzierung: dict
+    gezeichnet: dict
+    anlagen: tuple[Anlage, ...]
+    dokumente: tuple[Dokument, ...]
+    heute: date
+
+    @property
+    def statusfarbe(self) -> str:
+        return STATUSFARBE.get(self.status, "neutral")
+
+    @property
+    def ist_abgeschlossen(self) -> bool:
+        return self.status != "in_beratung"
+
+    @property
+    def aktuelle_station(self) -> Station | None:
+        return next((s for s in self.stationen if s.ist_aktuell), None)
+
+    @property
+    def naechste_station(self) -> Station | None:
+        """The stop that the paper waits for; None once its way has ended."""
+        return None if self.ist_abgeschlossen else self.aktuelle_station
+
+    @property
+    def wartet_auf_ergebnis(self) -> bool:
+        """The day of the sitting has passed, but its result does not hang yet."""
+        station = self.naechste_station
+        return bool(station and station.termin and station.termin < self.heute and not station.ist_vertagt)
+
+    @property
+    def geaenderte_wortlaute(self) -> list[Station]:
+        return [s for s in self.stationen if s.wortlaut]
+
+
+def vorlage_aus(eintrag, verzeichnis: Verzeichnis, heute: date, dateien=()) -> Vorlage:
+    daten = eintrag.daten
+    dokumente = dokumente_aus(dateien)
+    status = daten["ris:status"]
+    return Vorlage(
+        nummer=eintrag.nummer,
+        titel=eintrag.titel,
+        pfad=eintrag.pfad,
+        art=daten["paperType"],
+        amt=verzeichnis.gremium(daten.get("underDirectionOf", [])),
+        datum=tag(daten.get("date")),
+        status=status,
+        status_text=daten["ris:status_text"],
+        stationen=_weg([_station(k, verzeichnis) for k in daten.get("consultation", [])], status, heute),
+        texte=daten.get("ris:texte", {}),
+        aktenzeichen=daten.get("ris:aktenzeichen", ""),
+        finanzierung=_finanzierung(daten.get("ris:finanzierung", {})),
+        gezeichnet={**(g := daten.get("ris:gezeichnet", {})), "datum": tag(g.get("datum"))},
+        anlagen=_anlagen(daten.get("ris:anlagen", []), {d.id: d for d in dokumente}),
+        dokumente=tuple(d for d in dokumente if d.rolle != "anlage"),
+        heute=heute,
+    )
+
+
+def _station(daten: dict, verzeichnis: Verzeichnis) -> Station:
+    nichtoeffentlich = daten.get("ris:nichtoeffentlich", False)
+    # § 78 Abs. 2 NKomVG: of a non-public stop the page shows body and date, whatever else may stand in the data.
+    mehr = {} if nichtoeffentlich else daten
+    pfad, anker = mehr.get("ris:sitzung_pfad", ""), mehr.get("ris:top_anker", "")
+    return Station(
+        gremium=verzeichnis.gremium(daten.get("organization", [])),
+        rolle=daten.get("role", ""),
+        entscheidet=daten.get("authoritative", False),
+        nichtoeffentlich=nichtoeffentlich,
+        termin=tag(daten.get("ris:termin")),
+        sitzung=f"{pfad}#{anker}" if pfad and anker else pfad,
+        top=mehr.get("ris:top", ""),
+        ergebnis=mehr.get("ris:ergebnis", ""),
+        ergebnis_text=mehr.get("ris:ergebnis_text", ""),
+        stimmen=stimmen_aus(mehr.get("ris:stimmen")),
+        wortlaut=mehr.get("ris:wortlaut", ""),
+    )
+
+
+def _weg(stationen: list[Station], status: str, heute: date) -> tuple[Station, ...]:
+    """Say of every stop whether the paper has passed it, and mark where it stands.
+
+    A non-public stop has passed when its day has, or when a later stop has a result: both are public facts.
+    """
+    mit_ergebnis = [i for i, s in enumerate(stationen) if s.ergebnis]
+    letztes = mit_ergebnis[-1] if mit_ergebnis else -1
+    weg = []
+    for i, station in enumerate(stationen):
+        if station.ergebnis and not station.ist_vertagt:
+            station = replace(station, zustand="erledigt")
+        elif station.nichtoeffentlich and (i < letztes or (station.termin and station.termin < heute)):
+            station = replace(station, zustand="vorbei")
+        weg.append(station)
+    if weg:
+        hier = _stelle(weg, status)
+        weg[hier] = replace(weg[hier], ist_aktuell=True)
+    return tuple(weg)
+
+
+def _stelle(weg: list[Station], status: str) -> int:
+    """A decided paper stands at its last result, any other one at the first stop that it has not passed."""
+    erledigt = [i for i, s in enumerate(weg) if s.zustand == "erledigt"]
+    if status != "in_beratung" and erledigt:
+        return erledigt[-1]
+    return next((i for i, s in enumerate(weg) if s.zustand == "offen"), len(weg) - 1)
+
+
+def _finanzierung(daten: dict) -> dict:
+    """Amounts as Decimal; "keine" stays; empty if nothing was stated."""
+    felder = ("gesamtkosten", "folgekosten", "einnahmen", "haushaltsmittel_betrag")
+    werte = {feld: _betrag(daten.get(feld)) for feld in felder} | {
+        "haushaltsmittel_text": daten.get("haushaltsmittel_text", ""),
+        "produktkonto": daten.get("produktkonto", ""),
+    }
+    return werte if any(wert not in (None, "") for wert in werte.values()) else {}
+
+
+def _betrag(wert):
+    return wert if wert in (None, "", "keine") else Decimal(wert)
+
+
+def _anlagen(zeilen: list[dict], dokumente: dict[str, Dokument]) -> tuple[Anlage, ...]:
+    return tuple(
+        Anlage(
+            nummer=zeile["nummer"],
+            titel=zeile.get("titel", ""),
+            zustand=zeile["zustand"],
+            nachgereicht_am=tag(zeile.get("nachgereicht_am")),
+            dokument=dokumente.get(zeile.get("datei", "")),
+        )
+        for zeile in zeilen
+    )

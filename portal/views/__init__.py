@@ -1,0 +1,21 @@
+"""The pages of the public wing. Every one of them is `oeffentlich` and reads the register alone."""
+
+from portal.views.dateien import datei
+from portal.views.gremien import gremien, gremium, person
+from portal.views.seiten import robots, seite, start
+from portal.views.sitzungen import sitzung, sitzungen
+from portal.views.vorlagen import vorlage, vorlagen
+
+__all__ = [
+    "datei",
+    "gremien",
+    "gremium",
+    "person",
+    "robots",
+    "seite",
+    "sitzung",
+    "sitzungen",
+    "start",
+    "vorlage",
+    "vorlagen",
+]
