@@ -1,11 +1,11 @@
 """What every form of an act shares: it calls one domain function and shows what that refuses."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
+from vorlagen.forms.rahmen import gestalten, uebernehmen
 from wittmund_ris.pdf import PdfFehler
 
 
@@ -25,9 +25,7 @@ class AktForm(forms.Form):
     def __init__(self, *args, benutzer, sitzung=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.benutzer, self.sitzung = benutzer, sitzung
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        gestalten(self)
 
     def anordnen(self, *teile):
         """The order of the fields; a field that this form does not have is left out."""
@@ -52,11 +50,7 @@ class AktForm(forms.Form):
 
     def zeigen(self, fehler: ValidationError) -> None:
         """Put the refusal of a domain function at its field, or on top if this form does not have it."""
-        if not hasattr(fehler, "error_dict"):
-            self.add_error(None, fehler)
-            return
-        for feld, meldungen in fehler.error_dict.items():
-            self.add_error(feld if feld in self.fields and feld != NON_FIELD_ERRORS else None, meldungen)
+        uebernehmen(self, fehler)
 
 
 def pflicht(text: str) -> dict:

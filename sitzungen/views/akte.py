@@ -32,6 +32,11 @@ def sichtbare_sitzung(benutzer, pk) -> Sitzung:
     return get_object_or_404(Sitzung.objects.sichtbar_fuer(benutzer).select_related("gremium", "leitung"), pk=pk)
 
 
+def gesendet(request):
+    """The data of a POST, an empty one too, for a form to be bound to."""
+    return request.POST if request.method == "POST" else None
+
+
 def erlaubt(benutzer, name, objekt) -> None:
     if not darf(benutzer, name, objekt):
         raise PermissionDenied
@@ -46,7 +51,7 @@ def uebergang(request, pk, name, rahmen=ARBEITSBEREICH):
     erlaubt(request.user, f"sitzungen.{name}", sitzung)
     try:
         schritt = finde(workflow.UEBERGAENGE, name, sitzung.status)
-        form = FORMULARE[name](request.POST or None, benutzer=request.user, sitzung=sitzung)
+        form = FORMULARE[name](gesendet(request), benutzer=request.user, sitzung=sitzung)
         if request.method == "POST" and form.versuchen():
             return rahmen.zurueck(request, sitzung, GESCHEHEN[name])
     except UebergangNichtMoeglich:
@@ -79,7 +84,7 @@ def ergebnis(request, pk, top, rahmen=ARBEITSBEREICH):
         return rahmen.zurueck(request, sitzung, f"{_zu_spaet(sitzung)} {meldung}", messages.WARNING)
     gemeinsam = {"benutzer": request.user, "sitzung": sitzung, "top": top}
     ohne = "ohne_abstimmung" in request.POST
-    daten = request.POST or None
+    daten = gesendet(request)
     mit_stimmen = AbstimmenForm(None if ohne else daten, **gemeinsam)
     ohne_stimmen = FesthaltenForm(daten if ohne else None, **gemeinsam)
     form = ohne_stimmen if ohne else mit_stimmen
@@ -169,7 +174,7 @@ def zuruecknehmen(request, pk, rahmen=ARBEITSBEREICH):
     if not vorlage.ist_veroeffentlicht:
         messages.warning(request, "Diese Vorlage ist nicht veröffentlicht.")
         return redirect(weg)
-    form = ZuruecknehmenForm(request.POST or None, benutzer=request.user, vorlage=vorlage)
+    form = ZuruecknehmenForm(gesendet(request), benutzer=request.user, vorlage=vorlage)
     if request.method == "POST" and form.versuchen():
         messages.success(request, f"Die Veröffentlichung der Vorlage {vorlage.nummer} ist zurückgenommen.")
         return redirect(weg)

@@ -5,6 +5,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 
+def status(form) -> int:
+    """422 for a form that was refused, so that no browser and no test takes it for done."""
+    return 422 if form is not None and form.errors else 200
+
+
 class Rahmen:
     """The workspace: its template and its addresses. The admin has a subclass."""
 
@@ -26,7 +31,8 @@ class Rahmen:
         """The page of an act: the partial `teil` in the frame."""
         zurueck = self.url("detail", sitzung.pk)
         rahmen = {"sitzung": sitzung, "objekt": sitzung, "teil": teil, "titel": titel, "abbrechen_url": zurueck}
-        return render(request, self.vorlage, rahmen | self.kontext(request, sitzung, titel) | kontext)
+        gesamt = rahmen | self.kontext(request, sitzung, titel) | kontext
+        return render(request, self.vorlage, gesamt, status=status(kontext["form"]))
 
     def vorlage_url(self, vorlage) -> str:
         """The page of a Vorlage in this wing."""
@@ -36,7 +42,7 @@ class Rahmen:
         """The confirmation of an act on a Vorlage."""
         krumen = [("Vorlagen", reverse("vorlagen:liste")), (str(vorlage), self.vorlage_url(vorlage)), (titel, "")]
         rahmen = {"objekt": vorlage, "teil": "verwaltung/_uebergang.html", "titel": titel, "brotkrumen": krumen}
-        return render(request, self.vorlage, rahmen | kontext)
+        return render(request, self.vorlage, rahmen | kontext, status=status(kontext["form"]))
 
     def zurueck(self, request, sitzung, meldung="", art=messages.SUCCESS, anker=""):
         """Back to the sitting, with a message."""

@@ -16,9 +16,9 @@ from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkei
 from sitzungen.choices import SitzungStatus
 from sitzungen.forms.planung import FilterForm, PlanForm, VerlegenForm
 from sitzungen.models import Sitzung
-from sitzungen.views.akte import erlaubt, sichtbare_sitzung
+from sitzungen.views.akte import erlaubt, gesendet, sichtbare_sitzung
 from sitzungen.views.ansicht import STATUS_TON, anwesenheit, dokumente, teile
-from sitzungen.views.rahmen import ARBEITSBEREICH
+from sitzungen.views.rahmen import ARBEITSBEREICH, status
 from wittmund_ris import uhr
 
 JE_SEITE = 25
@@ -81,11 +81,16 @@ def neu(request):
     """Plan a sitting."""
     if not darf(request.user, "sitzungen.planen"):
         raise PermissionDenied
-    form = PlanForm(request.POST or None, benutzer=request.user)
+    form = PlanForm(gesendet(request), benutzer=request.user)
     if request.method == "POST" and form.versuchen():
         messages.success(request, f"{form.ergebnis} ist geplant. Stellen Sie jetzt die Tagesordnung auf.")
         return redirect("sitzungen:detail", form.ergebnis.pk)
-    return render(request, "sitzungen/sitzung_form.html", {"form": form, "titel": "Sitzung planen", "knopf": "Planen"})
+    return render(
+        request,
+        "sitzungen/sitzung_form.html",
+        {"form": form, "titel": "Sitzung planen", "knopf": "Planen"},
+        status=status(form),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,8 +101,8 @@ def verlegen(request, pk):
     if sitzung.status != SitzungStatus.GEPLANT:
         meldung = "Nach der Einladung wird eine Sitzung abgesagt und neu geplant, nicht verlegt."
         return ARBEITSBEREICH.zurueck(request, sitzung, meldung, messages.WARNING)
-    form = VerlegenForm(request.POST or None, benutzer=request.user, sitzung=sitzung)
+    form = VerlegenForm(gesendet(request), benutzer=request.user, sitzung=sitzung)
     if request.method == "POST" and form.versuchen():
         return ARBEITSBEREICH.zurueck(request, sitzung, "Termin und Ort sind geändert.")
     kontext = {"form": form, "sitzung": sitzung, "titel": "Termin oder Ort ändern", "knopf": "Speichern"}
-    return render(request, "sitzungen/sitzung_form.html", kontext)
+    return render(request, "sitzungen/sitzung_form.html", kontext, status=status(form))

@@ -1,0 +1,159 @@
+"""Master data in the admin. Saving publishes: the register follows in the same transaction."""
+
+from django.contrib import admin
+from django.db import transaction
+
+from gremien import oeffentlich
+from gremien.models import (
+    Gremium,
+    Koerperschaft,
+    Mitgliedschaft,
+    Person,
+    Regelwerk,
+    Seite,
+    Standardpunkt,
+    Wahlperiode,
+)
+from konten.admin_basis import LoeschenOhneNamen, Zeilen
+from konten.models import Amt
+from konten.rechte import darf
+
+# Upper apps whose public versions name master data add their own function here, as imports run downwards only.
+NACHFUEHREN = [oeffentlich.nachfuehren]
+
+
+class StammdatenAdmin(LoeschenOhneNamen, admin.ModelAdmin):
+    """Kept by Administration and Sitzungsdienst; everybody else may at most read."""
+
+    change_form_template = "admin/stammdaten.html"
+    ist_oeffentlich = True
+
+    def _pflegt(self, request) -> bool:
+        return darf(request.user, "gremien.stammdaten_pflegen")
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and self._pflegt(request)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._pflegt(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._pflegt(request)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["ist_oeffentlich"] = self.ist_oeffentlich
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # The admin saves and deletes inside a transaction; the register joins it.
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self._nachfuehren()
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        self._nachfuehren()
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        self._nachfuehren()
+
+    def _nachfuehren(self):
+        for nachfuehren in NACHFUEHREN:
+            nachfuehren()
+
+
+class StammdatenZeilen(Zeilen):
+    """Rows of master data below their parent: the same people keep them."""
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and darf(request.user, "gremien.stammdaten_pflegen")
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and darf(request.user, "gremien.stammdaten_pflegen")
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and darf(request.user, "gremien.stammdaten_pflegen")
+
+
+@admin.register(Koerperschaft)
+class KoerperschaftAdmin(StammdatenAdmin):
+    list_display = ["name", "hvb_titel", "ort"]
+
+
+@admin.register(Wahlperiode)
+class WahlperiodeAdmin(StammdatenAdmin):
+    list_display = ["bezeichnung", "von", "bis"]
+
+
+@admin.register(Regelwerk)
+class RegelwerkAdmin(StammdatenAdmin):
+    ist_oeffentlich = False
+    list_display = ["beschluss", "wahlperiode", "von", "bis", "ladungsfrist_tage"]
+    list_filter = ["wahlperiode"]
+    list_select_related = ["wahlperiode"]
+
+
+@admin.register(Amt)
+class AmtAdmin(StammdatenAdmin):
+    list_display = ["nummer", "name"]
+    search_fields = ["nummer", "name"]
+
+
+class StandardpunktZeilen(StammdatenZeilen):
+    model = Standardpunkt
+
+
+class MitgliedschaftZeilen(StammdatenZeilen):
+    model = Mitgliedschaft
+    fk_name = "gremium"
+    fields = ["person", "rolle", "ist_stimmberechtigt", "fuer", "von", "bis"]
+    autocomplete_fields = ["person"]
+
+
+class MandatZeilen(StammdatenZeilen):
+    model = Mitgliedschaft
+    fk_name = "person"
+    fields = ["gremium", "rolle", "ist_stimmberechtigt", "fuer", "von", "bis"]
+    verbose_name_plural = "Mitgliedschaften"
+
+
+@admin.register(Gremium)
+class GremiumAdmin(StammdatenAdmin):
+    list_display = ["name", "art", "mitglieder_soll", "von", "bis"]
+    list_filter = ["art"]
+    search_fields = ["name", "kurzname"]
+    inlines = [StandardpunktZeilen, MitgliedschaftZeilen]
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address is permanent, the kind decides about publicity: both stand once the Gremium exists."""
+        return ["slug", "art"] if obj else []
+
+
+@admin.register(Person)
+class PersonAdmin(StammdatenAdmin):
+    list_display = ["nachname", "vorname", "titel", "hat_konto"]
+    search_fields = ["nachname", "vorname"]
+    autocomplete_fields = ["benutzer"]
+    inlines = [MandatZeilen]
+
+    @admin.display(description="Konto", boolean=True)
+    def hat_konto(self, person):
+        return person.benutzer_id is not None
+
+
+@admin.register(Mitgliedschaft)
+class MitgliedschaftAdmin(StammdatenAdmin):
+    list_display = ["person", "gremium", "rolle", "ist_stimmberechtigt", "fuer", "von", "bis"]
+    list_filter = ["gremium", "rolle"]
+    list_select_related = ["person", "gremium", "fuer"]
+    search_fields = ["person__nachname", "person__vorname"]
+    autocomplete_fields = ["person"]
+
+
+@admin.register(Seite)
+class SeiteAdmin(StammdatenAdmin):
+    list_display = ["titel", "slug", "ist_veroeffentlicht"]
