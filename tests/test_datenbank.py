@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import psycopg2
@@ -16,6 +17,7 @@ BASIS = Path(__file__).resolve().parent.parent
 # A process that uses the database until its standard input closes.
 NUTZER = """
 import sys
+import tempfile
 from pathlib import Path
 from wittmund_ris import datenbank
 print(datenbank.bereitstellen(Path(sys.argv[1])), flush=True)
@@ -42,6 +44,13 @@ class Nutzer:
     def toeten(self):
         self.lauf.send_signal(signal.SIGKILL)
         self.lauf.communicate(timeout=60)
+
+
+@pytest.fixture
+def tmp_path():
+    """Not below pytest's own folder: as root, the server's account must pass through, and each start of pytest closes it."""
+    with tempfile.TemporaryDirectory(prefix="ris-datenbank-") as name:
+        yield Path(name)
 
 
 @pytest.fixture
