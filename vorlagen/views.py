@@ -66,7 +66,7 @@ def _krumen(vorlage, titel) -> list[tuple]:
     """Way back from a page below a paper."""
     return [
         ("Vorlagen", reverse("vorlagen:liste")),
-        (vorlage.nummer or "Entwurf", reverse("vorlagen:detail", args=[vorlage.pk])),
+        (vorlage.nummer or vorlage.get_art_display(), reverse("vorlagen:detail", args=[vorlage.pk])),
         (titel, ""),
     ]
 
@@ -106,7 +106,8 @@ class Detail(DetailView):
         darf_bearbeiten = darf(benutzer, "vorlagen.bearbeiten", vorlage)
         stationen = interne_stationen(vorlage) if intern else oeffentliche_stationen(vorlage)
         drucke = _drucke(vorlage, intern)
-        schritte = moegliche_uebergaenge(vorlage, benutzer)
+        # What needs no reason stands first.
+        schritte = sorted(moegliche_uebergaenge(vorlage, benutzer), key=lambda u: (u.gefaehrlich, u.bemerkung_pflicht))
         return super().get_context_data(
             intern=intern,
             stationen=[(s, bool(s.sitzung and darf(benutzer, "sitzungen.sehen", s.sitzung))) for s in stationen],

@@ -41,7 +41,7 @@ class AnlageForm(forms.Form):
         self.fields["titel"].widget.attrs.pop("maxlength", None)
         if not vorlage.ist_oeffentlich:
             del self.fields["ist_oeffentlich"]
-        gestalten(self)
+        gestalten(self, ohne_optional=True)
 
     def clean(self):
         daten = super().clean()

@@ -31,7 +31,7 @@ class VorlagenFilter(forms.Form):
         )
         jahre = self.vorlagen.order_by("-im_jahr").values_list("im_jahr", flat=True).distinct()
         self.fields["jahr"].choices = [("", "alle"), *((j, j) for j in jahre)]
-        gestalten(self)
+        gestalten(self, ohne_optional=True)
 
     def treffer(self):
         self.is_valid()
@@ -51,7 +51,9 @@ class VorlagenFilter(forms.Form):
         treffer = self.NUMMER.fullmatch(q)
         if treffer and treffer[2]:
             return Q(laufnummer=int(treffer[1]), jahr=int(treffer[2]) + (2000 if len(treffer[2]) == 2 else 0))
+        if treffer:
+            return Q(laufnummer=int(treffer[1])) | Q(betreff__icontains=q)
         suche = Q()
         for wort in q.split():
             suche &= Q(betreff__icontains=wort) | Q(aktenzeichen__icontains=wort)
-        return suche | Q(laufnummer=int(treffer[1])) if treffer else suche
+        return suche

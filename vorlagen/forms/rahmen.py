@@ -5,11 +5,16 @@ from crispy_forms.layout import Layout
 from django.core.exceptions import ValidationError
 
 
-def gestalten(form, *layout) -> None:
-    """The frame of every form here: the template brings <form>, token and buttons."""
+def gestalten(form, *layout, **merkmale) -> None:
+    """The frame of every form here: the template brings <form>, token and buttons.
+
+    `merkmale` reach the crispy templates: ohne_optional (no "– Optional"), ohne_zusammenfassung (no list of faults).
+    """
     form.helper = FormHelper()
     form.helper.form_tag = False
     form.helper.disable_csrf = True
+    for name, wert in merkmale.items():
+        setattr(form.helper, name, wert)
     if layout:
         form.helper.layout = Layout(*layout)
 

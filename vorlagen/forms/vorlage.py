@@ -24,6 +24,8 @@ class VorlageForm(forms.ModelForm):
         coerce=lambda wert: wert == "True",
         required=False,
         empty_value=False,
+        # Closed until somebody opens it.
+        initial=False,
         widget=forms.RadioSelect,
         label="Behandlung",
     )
@@ -48,7 +50,7 @@ class VorlageForm(forms.ModelForm):
         labels = {"anmerkung": "Anmerkung (wenn nötig)"}
         help_texts = {
             "nichtoeffentlich_grund": "Nur bei nichtöffentlicher Behandlung: welches öffentliche Wohl oder welche "
-            "berechtigten Interessen Einzelner (§ 64 Abs. 1 NKomVG).",
+            "berechtigten Interessen Einzelner (§\u00a064 Abs.\u00a01 NKomVG).",
             "betreff": "Eine Zeile, so wie sie auf der Tagesordnung stehen soll.",
             "beschlussvorschlag": "Der Wortlaut, über den abgestimmt wird.",
         }
@@ -76,7 +78,7 @@ class VorlageForm(forms.ModelForm):
         if zeilen is None and not self.is_bound:
             zeilen = [{}] if neu else list(self.instance.beratungen.values("gremium", "rolle", "geplant_am"))
         self.stationen = Stationen(self.data if self.is_bound else None, initial=zeilen, fokus=fokus)
-        gestalten(self, *_seite())
+        gestalten(self, *_seite(), ohne_optional=True, ohne_zusammenfassung=True)
 
     @classmethod
     def getippt(cls, data, *, knopf, **kwargs):
@@ -137,23 +139,25 @@ def _eingaben(form) -> dict:
 
 def _seite() -> tuple:
     """The page of the draft, in the order of the official paper."""
-    kosten = [Row(Column(feld), Column(f"{feld}_keine", css_class="ris-mittig")) for feld in KEINE]
+    kosten = [Row(Column(feld), Column(f"{feld}_keine", css_class="vl-keine")) for feld in KEINE]
     return (
         "version",
         Fieldset(
             "Kopf",
             Row(Column("art"), Column("ist_oeffentlich")),
             "nichtoeffentlich_grund",
-            Row(Column("aktenzeichen"), css_class="ris-zeile--kurz"),
-            css_class="ris-abschnitt",
+            Row(Column("aktenzeichen"), css_class="vl-kurz"),
+            css_class="ris-abschnitt vl-abschnitt",
         ),
-        Fieldset("Text", "betreff", "sachverhalt", "anmerkung", "beschlussvorschlag", css_class="ris-abschnitt"),
+        Fieldset(
+            "Text", "betreff", "sachverhalt", "anmerkung", "beschlussvorschlag", css_class="ris-abschnitt vl-abschnitt"
+        ),
         Fieldset(
             "Finanzierung",
             *kosten,
             "haushaltsmittel",
             Row(Column("haushaltsmittel_betrag"), Column("produktkonto")),
-            css_class="ris-abschnitt",
+            css_class="ris-abschnitt vl-abschnitt",
         ),
         HTML('{% include "vorlagen/_stationen_form.html" with stationen=form.stationen %}'),
     )
