@@ -87,7 +87,7 @@ def test_vorlage_shows_wording_documents_and_citation(client, rat):
     seite = html(client, rat.vorlage.pfad)
     assert f"<p>{VERTRAG}</p>" in seite
     assert "(PDF, 1 kB, 2&nbsp;Seiten)" in seite
-    assert "(PDF, 1,3 MB, 2&nbsp;Seiten)" in seite
+    assert "(PDF, 1,4 MB, 2&nbsp;Seiten)" in seite
     assert 'nachgereicht am <time datetime="2019-05-06">6. Mai 2019</time>' in seite
     assert "nichtöffentliche Anlage" in seite
     assert 'Stellungnahme <span class="ris-dokument__stand">wird nachgereicht</span>' in seite
