@@ -17,7 +17,7 @@ from konten.models import Benutzer
 from konten.rollen import MANDATSTRAEGER, ROLLEN
 from sitzungen import anwesenheit
 from sitzungen.demo.gegenwart import FRUEHESTENS, SPAETESTENS, Gegenwart
-from sitzungen.demo.kalender import ist_arbeitstag, ostersonntag
+from sitzungen.demo.kalender import ist_arbeitstag, ostersonntag, um
 from sitzungen.demo.konten import PASSWORT
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from vorlagen.models import Vorlage, VorlageVerlauf
@@ -247,6 +247,13 @@ def test_demodaten_refuses_a_stichtag_out_of_range(stichtag):
     with pytest.raises(CommandError, match=r"zwischen dem 20\.11\.2026 und dem 31\.10\.2031"):
         demodaten(stichtag)
     assert not Benutzer.objects.exists()
+
+
+@pytest.mark.langsam
+@pytest.mark.django_db
+def test_demodaten_without_a_stichtag_takes_the_nearest_day(leere_papiere):
+    with uhr.gestellt(um(date(2026, 3, 2), "12:00")):
+        assert "zum 20.11.2026" in demodaten(stichtag=None)
 
 
 @pytest.mark.parametrize(

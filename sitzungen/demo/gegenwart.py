@@ -79,7 +79,6 @@ class Gegenwart:
                 "schul",
                 54,
                 Punkt("schuelerbefoerderung", Stimmen(11, 0, 2)),
-                Punkt("musikschule", Ohne("kenntnisnahme")),
             ),
             termin(
                 "bau",

@@ -95,23 +95,6 @@ Der Kreistag beschließt die Neufassung der Satzung über die Schülerbeförderu
             freigegeben=tag(66),
         ),
         Papier(
-            schluessel="musikschule",
-            verfasst="schulamt",
-            aktenzeichen="40.6.1.",
-            betreff="Bericht über die Arbeit der Kreismusikschule im vergangenen Schuljahr",
-            sachverhalt="""\
-Die Kreismusikschule hat im vergangenen Schuljahr 612 Kinder, Jugendliche und Erwachsene unterrichtet, 31 mehr als im Jahr davor. \
-Am stärksten gewachsen sind die Angebote in Kooperation mit Grundschulen. Die Warteliste für Klavier und Gitarre ist weiterhin \
-lang, weil Lehrkräfte fehlen.
-
-Das Streichorchester hat erstmals am Landeswettbewerb teilgenommen. Im kommenden Schuljahr soll ein Angebot für Menschen mit \
-Demenz und ihre Angehörigen erprobt werden; die Kosten trägt eine Stiftung.""",
-            stationen=(("schulausschuss", "kenntnisnahme", "schul-vorher"),),
-            angelegt=tag(78),
-            eingereicht=tag(69),
-            freigegeben=tag(64),
-        ),
-        Papier(
             schluessel="nachtbus",
             verfasst="wirtschaft",
             aktenzeichen="80.4.3.",

@@ -35,7 +35,8 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Demodaten gibt es nur im Vorführbetrieb (RIS_DEMO=ja).")
         if not self._ist_geladen():
-            self._laden(stichtag or uhr.heute())
+            # A machine with another clock still gets a council, on the nearest day that it knows.
+            self._laden(stichtag or min(max(uhr.heute(), gegenwart.FRUEHESTENS), gegenwart.SPAETESTENS))
         elif not zeige_konten:
             self.stdout.write("Der Vorführkreistag ist schon geladen.")
         if zeige_konten:
