@@ -58,6 +58,37 @@ AUS_ABSTIMMUNG = (*ANGENOMMEN, Ergebnis.ABGELEHNT)
 OHNE_ABSCHLUSS = (Ergebnis.VERTAGT, Ergebnis.ABGESETZT)
 
 
+class VorlageAktion(models.TextChoices):
+    """What the Verlauf of a Vorlage knows: the steps of the table by their names, and what happens besides."""
+
+    ANGELEGT = "angelegt", "Entwurf angelegt"
+    BEARBEITET = "bearbeitet", "Entwurf bearbeitet"
+    ANLAGE = "anlage", "Anlage hinzugefügt"
+    ANLAGE_ENTFERNT = "anlage_entfernt", "Anlage entfernt"
+    NACHGEREICHT = "nachgereicht", "Anlage nachgereicht"
+    EINREICHEN = "einreichen", "Zur Mitzeichnung gegeben"
+    ZURUECKGEBEN = "zurueckgeben", "Zurückgegeben"
+    FREIGEBEN = "freigeben", "Freigegeben und versiegelt"
+    BERATEN = "beraten", "Auf die Tagesordnung gesetzt und versandt"
+    BESCHLIESSEN = "beschliessen", "Beschlossen"
+    ABLEHNEN = "ablehnen", "Abgelehnt"
+    ZUR_KENNTNIS_NEHMEN = "zur_kenntnis_nehmen", "Zur Kenntnis genommen"
+    ZURUECKZIEHEN = "zurueckziehen", "Zurückgezogen"
+    STATION = "station", "Beratung abgeschlossen"
+    VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"
+    ERGEBNIS_VEROEFFENTLICHT = "ergebnis_veroeffentlicht", "Ergebnis veröffentlicht"
+    ENTFERNT = "entfernt", "Veröffentlichung zurückgenommen"
+
+
+# Whoever did one of these has written the paper and does not release it.
+SCHREIBENDE_AKTIONEN = (
+    VorlageAktion.ANGELEGT,
+    VorlageAktion.BEARBEITET,
+    VorlageAktion.ANLAGE,
+    VorlageAktion.ANLAGE_ENTFERNT,
+)
+
+
 def ergebnis_text(ergebnis: str, rolle: str, *, enthaltungen: int = 0, geaendert: bool = False) -> str:
     """The result as it is printed: an advising body *empfiehlt*, the deciding one *beschließt* (usage of the Landkreis)."""
     if ergebnis not in ANGENOMMEN:

@@ -1,4 +1,4 @@
-"""The Vorlage and what belongs to it: Beratung, Anlage, Fassung, Vorlagendokument, VorlageVerlauf, Nummernkreis."""
+"""The Vorlage as it is written and handled: Vorlage, Beratung, Anlage, and the range of its numbers."""
 
 import uuid
 
@@ -16,6 +16,7 @@ from vorlagen.choices import (
     ENTSCHIEDENE_STATUS,
     ENTWURFSSTATUS,
     GELADENE_STATUS,
+    SCHREIBENDE_AKTIONEN,
     BeratungRolle,
     Ergebnis,
     Haushaltsmittel,
@@ -23,8 +24,6 @@ from vorlagen.choices import (
     VorlageStatus,
 )
 from wittmund_ris import uhr
-from wittmund_ris.siegel import VersiegeltesDokument
-from wittmund_ris.verlauf import Verlaufseintrag, nur_anfuegen
 
 
 class Nummernkreis(models.Model):
@@ -236,7 +235,7 @@ class Vorlage(models.Model):
         """Author, or recorded in the Verlauf as having changed the content."""
         if self.verfasst_von_id == benutzer.pk:
             return True
-        return self.verlauf.filter(aktion__in=VorlageVerlauf.SCHREIBENDE, benutzer=benutzer).exists()
+        return self.verlauf.filter(aktion__in=SCHREIBENDE_AKTIONEN, benutzer=benutzer).exists()
 
 
 class Beratung(models.Model):
@@ -346,102 +345,3 @@ class Anlage(models.Model):
         """Handed in after the release."""
         frei = self.vorlage.freigegeben_am
         return bool(self.eingereicht_am and frei and self.eingereicht_am > frei)
-
-
-class Fassung(models.Model):
-    """The sealed content of a release: what the official PDF shows, word for word."""
-
-    vorlage = models.ForeignKey(Vorlage, on_delete=models.PROTECT, related_name="fassungen")
-    nummer = models.PositiveSmallIntegerField("Fassung", default=1)
-    inhalt = models.JSONField("Inhalt")
-    erstellt_am = models.DateTimeField("erstellt am", default=uhr.jetzt)
-    erstellt_von = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "Fassung"
-        verbose_name_plural = "Fassungen"
-        ordering = ["vorlage", "nummer"]
-        constraints = [models.UniqueConstraint(fields=["vorlage", "nummer"], name="fassung_nummer_einmalig")]
-        triggers = [nur_anfuegen("fassung_versiegelt")]
-
-    def __str__(self):
-        return f"Fassung {self.nummer} von {self.vorlage.nummer}"
-
-
-class Vorlagendokument(VersiegeltesDokument):
-    """A sealed print of a Fassung."""
-
-    class Art(models.TextChoices):
-        FREIGABE = "freigabe", "Vorlage"
-        OEFFENTLICH = "oeffentlich", "Vorlage (öffentliche Ausgabe)"
-        ERGEBNIS = "ergebnis", "Vorlage mit Ergebnissen"
-        ERGEBNIS_OEFFENTLICH = "ergebnis_oeffentlich", "Vorlage mit Ergebnissen (öffentliche Ausgabe)"
-
-    fassung = models.ForeignKey(Fassung, on_delete=models.PROTECT, related_name="dokumente")
-    art = models.CharField("Art", max_length=30, choices=Art)
-
-    class Meta:
-        verbose_name = "Vorlagendokument"
-        verbose_name_plural = "Vorlagendokumente"
-        ordering = ["fassung", "erstellt_am", "pk"]
-        triggers = [nur_anfuegen("vorlagendokument_versiegelt")]
-
-    def __str__(self):
-        return f"{self.get_art_display()} {self.fassung.vorlage.nummer}"
-
-
-class VorlageVerlauf(Verlaufseintrag):
-    """What happened to a Vorlage. The steps of the table stand here by their names."""
-
-    class Aktion(models.TextChoices):
-        ANGELEGT = "angelegt", "Entwurf angelegt"
-        BEARBEITET = "bearbeitet", "Entwurf bearbeitet"
-        ANLAGE = "anlage", "Anlage hinzugefügt"
-        ANLAGE_ENTFERNT = "anlage_entfernt", "Anlage entfernt"
-        NACHGEREICHT = "nachgereicht", "Anlage nachgereicht"
-        EINREICHEN = "einreichen", "Zur Mitzeichnung gegeben"
-        ZURUECKGEBEN = "zurueckgeben", "Zurückgegeben"
-        FREIGEBEN = "freigeben", "Freigegeben und versiegelt"
-        BERATEN = "beraten", "Auf die Tagesordnung gesetzt und versandt"
-        BESCHLIESSEN = "beschliessen", "Beschlossen"
-        ABLEHNEN = "ablehnen", "Abgelehnt"
-        ZUR_KENNTNIS_NEHMEN = "zur_kenntnis_nehmen", "Zur Kenntnis genommen"
-        ZURUECKZIEHEN = "zurueckziehen", "Zurückgezogen"
-        STATION = "station", "Beratung abgeschlossen"
-        VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"
-        ERGEBNIS_VEROEFFENTLICHT = "ergebnis_veroeffentlicht", "Ergebnis veröffentlicht"
-        ENTFERNT = "entfernt", "Veröffentlichung zurückgenommen"
-
-    SCHREIBENDE = (Aktion.ANGELEGT, Aktion.BEARBEITET, Aktion.ANLAGE, Aktion.ANLAGE_ENTFERNT)
-
-    vorlage = models.ForeignKey(Vorlage, on_delete=models.PROTECT, related_name="verlauf")
-
-    class Meta(Verlaufseintrag.Meta):
-        verbose_name = "Verlaufseintrag"
-        verbose_name_plural = "Verlauf"
-        constraints = [
-            models.CheckConstraint(
-                name="vorlageverlauf_rueckgabe_begruendet",
-                condition=~Q(aktion__in=["zurueckgeben", "zurueckziehen", "entfernt"]) | Q(bemerkung__gt=""),
-                violation_error_message="Bitte begründen Sie diesen Schritt.",
-            ),
-        ]
-        triggers = [nur_anfuegen("vorlageverlauf_nur_anfuegen")]
-
-    def __str__(self):
-        return f"{self.get_aktion_display()} am {self.am:%d.%m.%Y}"
-
-    def get_aktion_display(self):
-        return self.Aktion(self.aktion).label
-
-
-def vermerken(vorlage, aktion, benutzer, bemerkung="", *, von_status=None) -> VorlageVerlauf:
-    """Write one line of the Verlauf; the only way that domain modules do it."""
-    return VorlageVerlauf.objects.create(
-        vorlage=vorlage,
-        aktion=aktion,
-        von_status=von_status or vorlage.status,
-        nach_status=vorlage.status,
-        benutzer=benutzer,
-        bemerkung=bemerkung.strip(),
-    )

@@ -1,0 +1,15 @@
+"""Models of the Vorlagen."""
+
+from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
+from vorlagen.models.vorlage import Anlage, Beratung, Nummernkreis, Vorlage
+
+__all__ = [
+    "Anlage",
+    "Beratung",
+    "Fassung",
+    "Nummernkreis",
+    "Vorlage",
+    "VorlageVerlauf",
+    "Vorlagendokument",
+    "vermerken",
+]
