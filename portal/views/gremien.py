@@ -94,13 +94,16 @@ def person(request, id):
         .filter(daten__contains={"person": str(eintrag.pk)})
         .order_by("pk")
     ]
+    # By body; what is over or to come, the newest first.
     mandate.sort(key=lambda m: (m.gremium.reihenfolge, m.gremium.titel))
+    weitere = [m for m in mandate if not m.gilt_am(heute)]
+    weitere.sort(key=lambda m: m.von or heute, reverse=True)
     kontext = {
         "bereich": "gremien",
         "name": eintrag.titel,
         "anrede": eintrag.daten.get("formOfAddress", ""),
         "jetzige": [m for m in mandate if m.gilt_am(heute)],
-        "weitere": [m for m in mandate if not m.gilt_am(heute)],
+        "weitere": weitere,
         "brotkrumen": [("Start", "/"), ("Gremien", reverse("portal:gremien")), (eintrag.titel, "")],
     }
     return render(request, "portal/person.html", kontext)
