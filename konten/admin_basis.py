@@ -62,6 +62,8 @@ class LoeschenOhneNamen:
             sammler.collect(objs)
             zaehler = Counter(type(o)._meta.verbose_name_plural for o in sammler.protected)
             geschuetzt = [f"{name}: {zahl}" for name, zahl in sorted(zaehler.items())]
+            # What stands in the way is said before what this account may not delete; deleted is nothing either way.
+            fehlende_rechte = set()
         return geloescht, anzahl, fehlende_rechte, geschuetzt
 
 
