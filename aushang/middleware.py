@@ -35,6 +35,20 @@ class OeffentlicherFluegel:
             with connection.cursor() as zeiger:
                 zeiger.execute(f"SET LOCAL ROLE {ROLLE}")
             try:
-                return self.get_response(request)
+                return ohne_cookie(self.get_response(request))
             finally:
                 transaction.set_rollback(True)
+
+
+def ohne_cookie(response):
+    """A public answer is the same for everybody: without `Vary: Cookie`, so that a shared cache may keep it once.
+
+    LoginRequiredMiddleware touches the session of every request before it asks whether a login is needed.
+    """
+    vary = [teil.strip() for teil in response.get("Vary", "").split(",")]
+    vary = [teil for teil in vary if teil and teil.lower() != "cookie"]
+    if vary:
+        response["Vary"] = ", ".join(vary)
+    elif "Vary" in response:
+        del response["Vary"]
+    return response

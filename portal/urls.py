@@ -20,6 +20,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.start, name="start"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.zeichen, name="zeichen"),
     path("vorlagen/", views.vorlagen, name="vorlagen"),
     path("vorlagen/<int:jahr>/<slug:nr>/", views.vorlage, name="vorlage"),
     path("vorlagen/<int:jahr>/<slug:nr>/<dateiname:datei>", views.datei, name="datei_vorlage"),

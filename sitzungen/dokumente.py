@@ -120,7 +120,7 @@ def _ergebnis(sitzung, *, oeffentlich) -> Pdf:
         "anwesenheit": [
             {"bezeichnung": "Leitung", "wert": sitzung.leitung.name},
             {"bezeichnung": "Eröffnet", "wert": f"{timezone.localtime(sitzung.eroeffnet_am):%H:%M} Uhr"},
-            {"bezeichnung": "Stimmberechtigt anwesend", "wert": f"{anwesend} von {mitglieder}"},
+            {"bezeichnung": "Anwesend", "wert": f"{anwesend} von {mitglieder} Stimmberechtigten"},
         ],
         "teile": _teile(sitzung, zeile, teile=[Teil.OEFFENTLICH] if oeffentlich else Teil.values),
         "oeffentlich": oeffentlich,

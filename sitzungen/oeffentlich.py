@@ -99,7 +99,8 @@ def _punkt(sitzung, top, reihe) -> dict:
         if stimmen := top.hauptabstimmung:
             daten["ris:stimmen"] = {"ja": stimmen.ja, "nein": stimmen.nein, "enthaltung": stimmen.enthaltung}
             daten["ris:satz"] = stimmen.satz
-            daten["resolutionText"] = stimmen.wortlaut
+            if top.beratung:
+                daten["resolutionText"] = stimmen.wortlaut
     return daten
 
 

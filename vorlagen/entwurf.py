@@ -67,6 +67,9 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
     vorlage.version += 1
     vorlage.geaendert_am = uhr.jetzt()
     vorlage.save(update_fields=[*felder, "version", "geaendert_am"])
+    if not vorlage.ist_oeffentlich:
+        # An Anlage is never more public than its Vorlage.
+        vorlage.anlagen.filter(ist_oeffentlich=True).update(ist_oeffentlich=False)
     if stationen is not None:
         beratungsfolge.setzen(vorlage, stationen)
     vermerken(vorlage, VorlageVerlauf.Aktion.BEARBEITET, benutzer)

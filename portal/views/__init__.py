@@ -2,7 +2,7 @@
 
 from portal.views.dateien import datei
 from portal.views.gremien import gremien, gremium, person
-from portal.views.seiten import robots, seite, start
+from portal.views.seiten import robots, seite, start, zeichen
 from portal.views.sitzungen import sitzung, sitzungen
 from portal.views.vorlagen import vorlage, vorlagen
 
@@ -18,4 +18,5 @@ __all__ = [
     "start",
     "vorlage",
     "vorlagen",
+    "zeichen",
 ]

@@ -1,7 +1,8 @@
 """The start page, the pages that the house writes itself, and robots.txt."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 
 from aushang.models import Eintrag
 from portal.anfrage import eintrag_holen, oeffentlich
@@ -50,3 +51,9 @@ def seite(request, slug):
 @oeffentlich
 def robots(request):
     return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@oeffentlich
+def zeichen(request):
+    """Browsers ask for this address when a document has no page around it."""
+    return HttpResponseRedirect(static("img/favicon.svg"))

@@ -228,6 +228,16 @@ def test_announced_anlage_is_handed_in_later_and_once(welt, entwurf, sachbearbei
         Anlage.objects.filter(pk=anlage.pk).update(sha256="0" * 64)
 
 
+def test_annexes_follow_a_paper_that_becomes_non_public(entwurf, sachbearbeiterin):
+    from vorlagen import entwurf as modul  # noqa: PLC0415 - the fixture has the module's name
+
+    anlagen.hinzufuegen(entwurf, titel="Konzept", ist_oeffentlich=True, benutzer=sachbearbeiterin)
+    modul.aendern(entwurf, {"ist_oeffentlich": False}, None, version=1, benutzer=sachbearbeiterin)
+    assert not entwurf.anlagen.get().ist_oeffentlich
+    with pytest.raises(ValidationError, match="nichtöffentlich"):
+        anlagen.hinzufuegen(entwurf, titel="Karte", ist_oeffentlich=True, benutzer=sachbearbeiterin)
+
+
 def test_anlage_type_is_judged_by_content(entwurf, sachbearbeiterin):
     falsch = factories.datei("harmlos.pdf", b"MZ\x90\x00 kein PDF")
     with pytest.raises(ValidationError, match="Inhalt"):
