@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import Q
 
 from gremien import oeffentlich
 from gremien.models import (
@@ -17,6 +18,7 @@ from gremien.models import (
 from konten.admin_basis import LoeschenOhneNamen, Zeilen
 from konten.models import Amt
 from konten.rechte import darf
+from wittmund_ris import uhr
 
 # Upper apps whose public versions name master data add their own function here, as imports run downwards only.
 NACHFUEHREN = [oeffentlich.nachfuehren]
@@ -112,6 +114,11 @@ class MitgliedschaftZeilen(StammdatenZeilen):
     fk_name = "gremium"
     fields = ["person", "rolle", "ist_stimmberechtigt", "fuer", "von", "bis"]
     autocomplete_fields = ["person"]
+    verbose_name_plural = "Mitgliedschaften (beendete stehen in der Liste der Mitgliedschaften)"
+
+    def get_queryset(self, request):
+        """Those that run or are still to come: of an old Gremium hundreds have ended."""
+        return super().get_queryset(request).filter(Q(bis__isnull=True) | Q(bis__gte=uhr.heute()))
 
 
 class MandatZeilen(StammdatenZeilen):
@@ -127,6 +134,11 @@ class GremiumAdmin(StammdatenAdmin):
     list_filter = ["art"]
     search_fields = ["name", "kurzname"]
     inlines = [StandardpunktZeilen, MitgliedschaftZeilen]
+
+    def get_form(self, request, obj=None, **kwargs):
+        # The angle brackets of the model's help text would be read as a tag here.
+        hilfe = {"slug": "Dauerhaft: der letzte Teil der öffentlichen Adresse unter /gremien/."}
+        return super().get_form(request, obj, **kwargs | {"help_texts": hilfe})
 
     def get_readonly_fields(self, request, obj=None):
         """The address is permanent, the kind decides about publicity: both stand once the Gremium exists."""

@@ -35,12 +35,25 @@ class Zeilen(admin.TabularInline):
     """An inline table with labels, and no empty rows until somebody asks for one."""
 
     formset = BeschriftetesFormset
+    template = "admin/zeilen.html"
     extra = 0
+
+    class Media:
+        css = {"all": ["css/admin-vorgang.css"]}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Without the icons that open the chosen object: in a long table they only widen it."""
+        feld = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if feld is not None and hasattr(feld.widget, "can_add_related"):
+            for was in ("add", "change", "delete", "view"):
+                setattr(feld.widget, f"can_{was}_related", False)
+        return feld
 
 
 class NurLesen(Zeilen):
     """A table that is only read, e.g. the Verlauf. Who may open the page of the parent may read it."""
 
+    template = "admin/nur_lesen.html"
     can_delete = False
 
     def has_view_permission(self, request, obj=None):
