@@ -185,7 +185,7 @@ class VerlaufZeilen(NurLesen):
 class VorlageAdmin(VorgangAdmin):
     recht = "vorlagen"
     form = EntwurfForm
-    list_display = ["nummer_oder_entwurf", "betreff", "art", "amt", "status", "oeffentlichkeit", "pdf"]
+    list_display = ["nummer_oder_entwurf", "betreff", "status", "amt", "pdf", "art", "oeffentlichkeit"]
     list_display_links = ["nummer_oder_entwurf", "betreff"]
     list_filter = ["status", "amt", ("beratungen__gremium", admin.RelatedOnlyFieldListFilter), "art", "ist_oeffentlich"]
     list_select_related = ["amt"]

@@ -119,6 +119,7 @@ class Detail(DetailView):
             # Only for those who can do something about them.
             maengel=maengel(vorlage) if vorlage.ist_entwurf and (darf_bearbeiten or schritte) else (),
             kann_bearbeiten=darf_bearbeiten and vorlage.status == VorlageStatus.ENTWURF,
+            kann_zuruecknehmen=vorlage.ist_veroeffentlicht and darf(benutzer, "vorlagen.entfernen", vorlage),
             kann_nachreichen=vorlage.status in BERATBARE_STATUS and darf(benutzer, "vorlagen.nachreichen", vorlage),
             **kwargs,
         )
