@@ -156,7 +156,7 @@ class Gremium(models.Model):
     art = models.CharField("Art", max_length=20, choices=GremiumArt)
     name = models.CharField("Name", max_length=120, unique=True)
     kurzname = models.CharField("Kurzname", max_length=30, blank=True)
-    slug = models.SlugField("Adresse", max_length=60, unique=True, help_text="Dauerhaft: /gremien/<Adresse>/")
+    slug = models.SlugField("Adresse", max_length=60, unique=True, help_text="Dauerhaft: /gremien/…/")
     mitglieder_soll = models.PositiveSmallIntegerField(
         "Stimmberechtigte Mitglieder",
         null=True,

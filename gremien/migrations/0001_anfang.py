@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="Dauerhaft: /gremien/<Adresse>/", max_length=60, unique=True, verbose_name="Adresse"
+                        help_text="Dauerhaft: /gremien/…/", max_length=60, unique=True, verbose_name="Adresse"
                     ),
                 ),
                 (
