@@ -12,7 +12,6 @@ from aushang.models import Eintrag
 from aushang.register import Aushang, AushangDatei
 from sitzungen.choices import SitzungStatus
 from sitzungen.models import Sitzung, Sitzungsdokument
-from vorlagen.oeffentlich import pfad as vorlage_pfad
 
 STAND = {
     SitzungStatus.EINGELADEN: "eingeladen",
@@ -91,7 +90,7 @@ def _punkt(sitzung, top, reihe) -> dict:
     if top.beratung:
         vorlage = top.beratung.vorlage
         daten["consultation"] = str(top.beratung.oeffentliche_id)
-        daten["ris:vorlage"] = {"pfad": vorlage_pfad(vorlage), "nummer": vorlage.nummer}
+        daten["ris:vorlage"] = {"pfad": vorlage.pfad, "nummer": vorlage.nummer}
     if sitzung.ergebnisse_oeffentlich_am and top.ergebnis:
         daten |= {"result": top.ergebnis_text, "ris:ergebnis": top.ergebnis}
         if top.ergebnis_grund:

@@ -1,15 +1,17 @@
 """The official PDFs of a Vorlage: preview of a draft, sealed print at release, sealed print with results."""
 
+import re
 from datetime import date
 
+from django.conf import settings
 from django.utils import timezone
 
 from gremien.choices import GremiumArt
 from vorlagen.inhalt import betrag, inhalt
-from vorlagen.models import Fassung, Vorlagendokument
+from vorlagen.models import Fassung, Vorlage, Vorlagendokument
 from vorlagen.stationen import interne_stationen, oeffentliche_stationen
 from wittmund_ris import uhr
-from wittmund_ris.pdf import Pdf, render_pdf
+from wittmund_ris.pdf import Pdf, mit_verweisen, render_pdf
 from wittmund_ris.siegel import siegeln
 
 ZEILEN = (
@@ -17,6 +19,7 @@ ZEILEN = (
     (GremiumArt.HAUPTAUSSCHUSS, "Kreisausschuss"),
     (GremiumArt.VERTRETUNG, "Kreistag"),
 )
+NUMMER = re.compile(r"(?<![\d/])\d{4}/\d{4}(?![\d/])")
 LEER = {"ja": None, "nein": None, "enthaltung": None, "hinweis": ""}
 
 
@@ -40,9 +43,13 @@ def versiegeln(vorlage, *, benutzer) -> Fassung:
     arten = [Vorlagendokument.Art.FREIGABE]
     if vorlage.ist_oeffentlich:
         arten.append(Vorlagendokument.Art.OEFFENTLICH)
+    verschieden = _anlagen(fassung.inhalt, True) != _anlagen(fassung.inhalt, False)
+    pdf = None
     for art in arten:
         oeffentlich = art == Vorlagendokument.Art.OEFFENTLICH
-        pdf = _rendern(fassung.inhalt, entwurf=False, stand=vorlage.freigegeben_am, oeffentlich=oeffentlich)
+        # Without a non-public Anlage both prints are the same paper: made once.
+        if pdf is None or verschieden:
+            pdf = _rendern(fassung.inhalt, entwurf=False, stand=vorlage.freigegeben_am, oeffentlich=oeffentlich)
         _ablegen(fassung, art, pdf, benutzer)
     return fassung
 
@@ -72,6 +79,7 @@ def _rendern(daten: dict, *, entwurf: bool, stand, oeffentlich: bool, stationen=
     titel = f"{daten['art_titel']} {daten['nummer'] or '(Entwurf)'}: {daten['betreff']}"
     kontext = {
         **daten,
+        **_mit_verweisen(daten),
         "entwurf": entwurf,
         "datum": date.fromisoformat(daten["datum"]) if daten["datum"] else None,
         "finanzierung": {feld: betrag(wert) for feld, wert in daten["finanzierung"].items()},
@@ -84,6 +92,19 @@ def _rendern(daten: dict, *, entwurf: bool, stand, oeffentlich: bool, stationen=
     return render_pdf(
         "pdf/vorlage.html", kontext, titel=titel, kennung=f"Vorlage {daten['nummer'] or '(Entwurf)'}", stand=stand
     )
+
+
+def _mit_verweisen(daten) -> dict:
+    """The texts, with numbers of papers that hang out as links to their permanent address."""
+    texte = {feld: daten[feld] for feld in ("sachverhalt", "anmerkung")}
+    genannt = {m for text in texte.values() for m in NUMMER.findall(text)} - {daten["nummer"]}
+    adressen = {}
+    for nummer in genannt:
+        lauf, jahr = nummer.split("/")
+        papier = Vorlage.objects.filter(jahr=jahr, laufnummer=lauf).first()
+        if papier and papier.ist_veroeffentlicht:
+            adressen[nummer] = f"{settings.OEFFENTLICHE_ADRESSE}{papier.pfad}"
+    return {feld: mit_verweisen(text, adressen) for feld, text in texte.items()} if adressen else {}
 
 
 def _beratungsfolge(daten, stationen) -> list[dict]:

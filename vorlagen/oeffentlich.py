@@ -21,11 +21,6 @@ from vorlagen.stationen import oeffentliche_stationen
 S = VorlageStatus
 
 
-def pfad(vorlage) -> str:
-    """The permanent address: /vorlagen/2019/0042/."""
-    return f"/vorlagen/{vorlage.jahr}/{vorlage.laufnummer:04}/"
-
-
 def aushaenge(vorlage) -> list[Aushang]:
     """The Vorlage and its stations as they shall hang; empty while it is not public."""
     if not (vorlage.ist_veroeffentlicht and vorlage.ist_oeffentlich):
@@ -39,7 +34,7 @@ def aushaenge(vorlage) -> list[Aushang]:
     papier = Aushang(
         id=vorlage.oeffentliche_id,
         art=Eintrag.Art.VORLAGE,
-        pfad=pfad(vorlage),
+        pfad=vorlage.pfad,
         titel=vorlage.betreff,
         nummer=vorlage.nummer,
         datum=vorlage.freigegeben_am.replace(microsecond=0),
@@ -126,7 +121,7 @@ def _beratung(vorlage, station, daten) -> Aushang:
     return Aushang(
         id=station.beratung.oeffentliche_id,
         art=Eintrag.Art.BERATUNG,
-        pfad=f"{pfad(vorlage)}#beratung-{station.beratung.position}",
+        pfad=f"{vorlage.pfad}#beratung-{station.beratung.position}",
         titel=f"{station.gremium.name}: {vorlage.betreff}",
         nummer=vorlage.nummer,
         daten={"paper": str(vorlage.oeffentliche_id)} | {k: v for k, v in daten.items() if k != "id"},
@@ -144,7 +139,7 @@ def _finanzierung(inhalt) -> dict:
 
 def _dateien(vorlage, fassung) -> tuple[list[AushangDatei], list[dict]]:
     A = Vorlagendokument.Art  # noqa: N806 - the usual letter for a TextChoices
-    wurzel = pfad(vorlage)
+    wurzel = vorlage.pfad
     # One address a document: the release print at vorlage.pdf, prints with results numbered, the newest first read.
     dokumente = list(fassung.dokumente.filter(art=A.OEFFENTLICH))
     ergebnisse = list(fassung.dokumente.filter(art=A.ERGEBNIS_OEFFENTLICH).order_by("erstellt_am", "pk"))

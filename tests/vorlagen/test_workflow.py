@@ -1,7 +1,9 @@
 """Every step from every status, allowed and refused, generated from the table; and what belongs to a release."""
 
 from datetime import timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import Error, transaction
@@ -251,3 +253,16 @@ def test_drafts_stamp_moves(entwurf, sachbearbeiterin):
         neu = modul.aendern(entwurf, {"anmerkung": "Neu"}, None, version=1, benutzer=sachbearbeiterin)
     assert neu.version == 2
     assert neu.geaendert_am > entwurf.geaendert_am
+
+
+def test_named_paper_is_a_link_in_the_print_once_it_hangs_out(welt, freigegeben, sachbearbeiterin, landrat):
+    def druck(text):
+        vorlage = factories.entwurf(welt, sachbearbeiterin, sachverhalt=text)
+        vorlage = factories.freigeben(vorlage, sachbearbeiterin, landrat)
+        with pikepdf.open(BytesIO(vorlage.fassungen.get().dokumente.first().lesen())) as pdf:
+            return [str(a.A.URI) for seite in pdf.pages for a in seite.get("/Annots", []) if "/A" in a]
+
+    text = f"Auf die Vorlage {freigegeben.nummer} wird verwiesen, auf 9999/2019 auch."
+    assert druck(text) == []
+    Vorlage.objects.filter(pk=freigegeben.pk).update(veroeffentlicht_am=freigegeben.freigegeben_am)
+    assert [a.removeprefix("http://127.0.0.1:8000") for a in druck(text)] == ["/vorlagen/2019/0001/"]

@@ -219,6 +219,11 @@ class Vorlage(models.Model):
         return f"{self.laufnummer:04}/{self.jahr}" if self.laufnummer else ""
 
     @property
+    def pfad(self) -> str:
+        """The permanent public address: /vorlagen/2019/0042/. A draft has none."""
+        return f"/vorlagen/{self.jahr}/{self.laufnummer:04}/"
+
+    @property
     def ist_veroeffentlicht(self) -> bool:
         return self.veroeffentlicht_am is not None and self.entfernt_am is None
 
