@@ -1,24 +1,14 @@
 """A real browser: Debian's Chromium, one context for each person, and nobody may write into its console."""
 
 import os
-from pathlib import Path
 
 import pytest
 
 from tests import factories
-from tests.browser.hilfen import Leute
+from tests.browser.hilfen import CHROMIUM, SCHALTER, Leute
 
 # Playwright keeps an event loop in the thread in which the tests ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-CHROMIUM = Path("/usr/bin/chromium")
-SCHALTER = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")

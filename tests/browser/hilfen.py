@@ -1,8 +1,19 @@
 """People in their browsers, and what the browsers complain about."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
+
+CHROMIUM = Path("/usr/bin/chromium")
+SCHALTER = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # Milliseconds. A step may render sealed PDFs, on a machine that has other things to do.
 GEDULD = 20_000
