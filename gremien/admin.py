@@ -149,7 +149,6 @@ class GremiumAdmin(StammdatenAdmin):
 class PersonAdmin(StammdatenAdmin):
     list_display = ["nachname", "vorname", "titel", "hat_konto"]
     search_fields = ["nachname", "vorname"]
-    autocomplete_fields = ["benutzer"]
     inlines = [MandatZeilen]
 
     @admin.display(description="Konto", boolean=True)
@@ -163,7 +162,6 @@ class MitgliedschaftAdmin(StammdatenAdmin):
     list_filter = ["gremium", "rolle"]
     list_select_related = ["person", "gremium", "fuer"]
     search_fields = ["person__nachname", "person__vorname"]
-    autocomplete_fields = ["person"]
 
 
 @admin.register(Seite)
