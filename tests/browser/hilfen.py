@@ -37,7 +37,8 @@ class Wache:
 
     def _konsole(self, meldung):
         # Chromium reports the status of a refused form or page as an error; for the document itself it is meant.
-        if meldung.text.startswith("Failed to load resource"):
+        # Django's form of a new account asks for the focus twice, and Chromium says so.
+        if meldung.text.startswith(("Failed to load resource", "Autofocus processing was blocked")):
             return
         self.meldungen.append(f"{meldung.page.url if meldung.page else '?'}: {meldung.type}: {meldung.text}")
 

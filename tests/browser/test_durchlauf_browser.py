@@ -189,7 +189,7 @@ def veroeffentlicht(seite):
     ):
         steht_da(seite, satz)
     expect(seite.locator("main")).not_to_contain_text("mehrheitlich empfohlen")
-    seite.locator("main a[href='/sitzungen/2019-06-27-kreistag/']").first.click()
+    seite.locator("main a[href^='/sitzungen/2019-06-27-kreistag/']").first.click()
     steht_da(seite, "mehrheitlich beschlossen")
     assert seite.context.cookies() == []
 

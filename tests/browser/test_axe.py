@@ -1,0 +1,317 @@
+"""Every kind of page of both wings and the admin, of the demo council: axe, narrow pages, keyboard, forced colours."""
+
+from datetime import date
+from io import StringIO
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
+from django.urls import reverse
+from pytest_django.live_server_helper import LiveServer
+
+from aushang.models import Eintrag
+from konten.models import Benutzer
+from sitzungen.demo.konten import PASSWORT
+from sitzungen.models import Sitzung
+from tests import factories
+from tests.browser.hilfen import Leute, druecken, fuellen
+from tests.browser.pruefer import WCAG, Pruefer
+from vorlagen.models import Anlage, Vorlage
+from wittmund_ris import uhr
+
+pytestmark = [pytest.mark.langsam, pytest.mark.django_db]
+
+STICHTAG = date(2026, 11, 22)
+VORLAGEN, SITZUNGEN = "/verwaltung/vorlagen/", "/verwaltung/sitzungen/"
+
+
+@pytest.fixture(autouse=True)
+def eigene_ablage():
+    """The files of the council stay for the whole module."""
+
+
+@pytest.fixture(autouse=True)
+def schnelle_passwoerter():
+    """Set with the council."""
+
+
+@pytest.fixture(scope="module")
+def rat(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo council, committed for the server to see; one of its sittings is open."""
+    ablage = tmp_path_factory.mktemp("rat")
+    speicher = settings.STORAGES | {
+        name: settings.STORAGES[name] | {"OPTIONS": {"location": ablage / name, "base_url": None}}
+        for name in ("default", "aushang")
+    }
+    eigene = override_settings(
+        DEMO=True, STORAGES=speicher, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]
+    )
+    with django_db_blocker.unblock(), eigene:
+        try:
+            call_command("demodaten", stichtag=STICHTAG, verbosity=0, stdout=StringIO())
+            offen = Sitzung.objects.filter(status="eingeladen", ist_oeffentlich=True).order_by("beginn").first()
+            with uhr.gestellt(offen.beginn):
+                factories.eroeffnen(offen, benutzer=Benutzer.objects.get(username="sitzungsdienst"))
+            server = LiveServer("localhost")
+            with uhr.gestellt(factories.zeit(STICHTAG.isoformat())):
+                yield SimpleNamespace(adresse=server.url, offen=offen)
+            server.stop()
+        finally:
+            call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
+
+
+@pytest.fixture
+def leute(browser, rat):
+    with Leute(browser, rat.adresse, PASSWORT) as alle:
+        yield alle
+
+
+@pytest.fixture
+def pruefer(leute):
+    """`pruefer("landrat")`: looks at pages as this account; without a name as a visitor."""
+
+    def fuer(name="", **optionen):
+        seite = leute(name)
+        return Pruefer(seite, leute.wachen[name], **({"regeln": [*WCAG, "best-practice"]} | optionen))
+
+    return fuer
+
+
+def knopf(text):
+    return lambda seite: druecken(seite, text)
+
+
+def absenden(seite):
+    """Send the form of the page as it stands."""
+    seite.locator("main form[method=post] button.kern-btn--primary").last.click()
+
+
+# --- The public wing ---------------------------------------------------------------------------------------
+def oeffentliche_seiten():
+    """Two of each kind, the fixed lists, and what a list says when it finds nothing."""
+    yield from ("/", "/vorlagen/", "/vorlagen/?q=konzept", "/vorlagen/?q=gibtesnicht&jahr=2019", "/vorlagen/?seite=2")
+    yield from ("/sitzungen/", "/sitzungen/?gremium=kreistag&jahr=2019", "/gremien/", "/vorlagen/2019/0042/")
+    yield from ("/sitzungen/2019-06-27-kreistag/", "/gremien/kreisausschuss/")
+    ausgehaengt = Eintrag.objects.ausgehaengt()
+    for art in ("gremium", "person", "seite"):
+        yield from ausgehaengt.filter(art=art).order_by("pfad").values_list("pfad", flat=True)[:4]
+    for art, richtungen in (("vorlage", ("nummer", "-nummer")), ("sitzung", ("datum", "-datum"))):
+        for richtung in richtungen:
+            yield from ausgehaengt.filter(art=art).order_by(richtung).values_list("pfad", flat=True)[:2]
+
+
+def test_public_pages(pruefer):
+    pruefen = pruefer()
+    for adresse in dict.fromkeys(oeffentliche_seiten()):
+        pruefen(adresse)
+    pruefen("/gibt/es/nicht/", status=404)
+    pruefen("/vorlagen/2019/9999/", status=404)
+    for pfad in Eintrag.objects.filter(entfernt_am__isnull=False).exclude(pfad="").values_list("pfad", flat=True)[:1]:
+        pruefen(pfad, status=410)
+    pruefen.ergebnis(mindestens=22)
+
+
+def test_login_and_password(pruefer):
+    pruefen = pruefer()
+    pruefen("/konto/anmelden/")
+    pruefen("/konto/anmelden/", knopf("Anmelden"))
+    pruefen("/konto/passwort/vergessen/")
+    pruefen("/konto/passwort/vergessen/", absenden)
+    pruefen("/konto/passwort/vergessen/gesendet/")
+    pruefen("/konto/passwort/neu/MQ/ungueltig/")
+    pruefen("/konto/passwort/neu/fertig/")
+    pruefen = pruefer("sachbearbeitung")
+    pruefen("/konto/passwort/")
+    pruefen("/konto/passwort/", absenden)
+    pruefen("/konto/passwort/geaendert/")
+    pruefen.ergebnis(mindestens=3)
+
+
+# --- The workspace -----------------------------------------------------------------------------------------
+def test_papers_of_the_clerk(pruefer, rat):
+    pruefen = pruefer("sachbearbeitung")
+    for adresse in (VORLAGEN, f"{VORLAGEN}?status=entwurf", f"{VORLAGEN}?q=gibtesnicht", f"{VORLAGEN}neu/"):
+        pruefen(adresse)
+    pruefen(f"{VORLAGEN}neu/", knopf("Station hinzufügen"))
+    pruefen(f"{VORLAGEN}neu/", knopf("Entwurf speichern"))
+    eigene = Vorlage.objects.filter(amt__nummer="32")
+    for status in dict.fromkeys(eigene.values_list("status", flat=True)):
+        pruefen(f"{VORLAGEN}{eigene.filter(status=status).first().pk}/")
+    pruefen(f"{VORLAGEN}999999/", status=404)
+    pruefen(SITZUNGEN)
+    pruefen(f"{SITZUNGEN}neu/", status=403)
+    pruefen.ergebnis(mindestens=10)
+
+
+def test_steps_of_a_paper(pruefer, rat):
+    """Each step of the table on the page that confirms it, and refused."""
+    entwurf = Vorlage.objects.filter(status="entwurf").select_related("verfasst_von").first()
+    pruefen = pruefer(entwurf.verfasst_von.username)
+    for weg in ("", "bearbeiten/", "uebergang/einreichen/", "anlagen/neu/"):
+        pruefen(f"{VORLAGEN}{entwurf.pk}/{weg}")
+    pruefen(f"{VORLAGEN}{entwurf.pk}/anlagen/neu/", absenden)
+    anlage = Anlage.objects.filter(vorlage__status__in=("freigegeben", "in_beratung"), datei="").first()
+    if anlage:
+        nachreicher = pruefer(anlage.vorlage.verfasst_von.username)
+        nachreicher(f"{VORLAGEN}anlagen/{anlage.pk}/nachreichen/")
+        nachreicher(f"{VORLAGEN}anlagen/{anlage.pk}/nachreichen/", absenden)
+        nachreicher.ergebnis(mindestens=2)
+
+    vorgelegt = Vorlage.objects.filter(status="in_mitzeichnung").first()
+    leitung = pruefer("hinrichs")
+    for weg in ("", "uebergang/freigeben/", "uebergang/zurueckgeben/"):
+        leitung(f"{VORLAGEN}{vorgelegt.pk}/{weg}")
+    leitung(f"{VORLAGEN}{vorgelegt.pk}/uebergang/zurueckgeben/", absenden)
+    frei = Vorlage.objects.filter(status="freigegeben").first()
+    leitung(f"{VORLAGEN}{frei.pk}/")
+    leitung(f"{VORLAGEN}{frei.pk}/uebergang/zurueckziehen/")
+    pruefen.befunde += leitung.befunde
+    pruefen.ergebnis(mindestens=5)
+
+
+def test_sittings(pruefer, rat):
+    pruefen = pruefer("sitzungsdienst")
+    pruefen(SITZUNGEN)
+    pruefen(f"{SITZUNGEN}neu/")
+    pruefen(f"{SITZUNGEN}neu/", absenden)
+    geplant = Sitzung.objects.filter(status="geplant").order_by("beginn").first()
+    for weg in ("", "tagesordnung/", "verlegen/", "einladen/", "absagen/"):
+        pruefen(f"{SITZUNGEN}{geplant.pk}/{weg}")
+    pruefen(f"{SITZUNGEN}{geplant.pk}/tagesordnung/", knopf("Punkt hinzufügen"))
+    pruefen(f"{SITZUNGEN}{geplant.pk}/absagen/", absenden)
+    geladen = Sitzung.objects.filter(status="eingeladen").order_by("beginn").first()
+    pruefen(f"{SITZUNGEN}{geladen.pk}/")
+    pruefen(f"{SITZUNGEN}{geladen.pk}/eroeffnen/")
+    pruefen(f"{SITZUNGEN}{geladen.pk}/eroeffnen/", knopf("Eröffnen"))
+    top = rat.offen.tops.filter(beratung__isnull=False).first()
+    abstimmen = f"{SITZUNGEN}{rat.offen.pk}/tops/{top.pk}/abstimmen/"
+    for adresse in (f"{SITZUNGEN}{rat.offen.pk}/", f"{SITZUNGEN}{rat.offen.pk}/schliessen/", abstimmen):
+        pruefen(adresse)
+    pruefen(abstimmen, knopf("Festhalten"))
+    pruefen(abstimmen, knopf("Ohne Abstimmung festhalten"))
+
+    def ausgezaehlt(seite):
+        fuellen(seite, ja="1", nein="0", enthaltung="0")
+        druecken(seite, "Prüfen")
+
+    pruefen(abstimmen, ausgezaehlt)
+    for sitzung in Sitzung.objects.filter(status="geschlossen").order_by("-beginn")[:2]:
+        pruefen(f"{SITZUNGEN}{sitzung.pk}/")
+    aushaengend = Vorlage.objects.filter(jahr=2019, laufnummer=42).get()
+    pruefen(f"{SITZUNGEN}vorlage/{aushaengend.pk}/zuruecknehmen/")
+    pruefen(f"{SITZUNGEN}vorlage/{aushaengend.pk}/zuruecknehmen/", absenden)
+    pruefen.ergebnis(mindestens=22)
+
+
+def test_members_read(pruefer, rat):
+    pruefen = pruefer("abgeordnete")
+    for adresse in (VORLAGEN, SITZUNGEN, f"{SITZUNGEN}{rat.offen.pk}/"):
+        pruefen(adresse)
+    pruefen(f"{VORLAGEN}{Vorlage.objects.get(jahr=2019, laufnummer=42).pk}/")
+    pruefen.ergebnis(mindestens=4)
+
+
+# --- The admin ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("konto", ["administration", "sitzungsdienst", "sachbearbeitung"])
+def test_admin(pruefer, konto):
+    """Index and, of each model that this account may see, the list, the form of one entry, an empty one, a wrong one."""
+    # Django's own frame has its own ideas of headings and landmarks, and of narrow pages.
+    pruefen = pruefer(konto, regeln=WCAG, eine_ueberschrift=False, umbruch=False)
+    pruefen("/admin/")
+    for adresse in admin_seiten(pruefen.seite):
+        pruefen(adresse)
+        erste = pruefen.seite.locator("#result_list tbody a").first
+        if erste.count():
+            pruefen(erste.get_attribute("href"))
+    pruefen.ergebnis(mindestens=4)
+
+
+def admin_seiten(seite) -> list[str]:
+    return seite.locator("#content-main table tbody a").evaluate_all(
+        "verweise => [...new Set(verweise.map(a => a.getAttribute('href')))]"
+    )
+
+
+def test_admin_steps(pruefer, rat):
+    pruefen = pruefer("hinrichs", regeln=WCAG, eine_ueberschrift=False, umbruch=False)
+    vorgelegt = Vorlage.objects.filter(status="in_mitzeichnung").first()
+    for schritt in ("freigeben", "zurueckgeben"):
+        pruefen(reverse("admin:vorlagen_vorlage_uebergang", args=[vorgelegt.pk, schritt]))
+    dienst = pruefer("sitzungsdienst", regeln=WCAG, eine_ueberschrift=False, umbruch=False)
+    geplant = Sitzung.objects.filter(status="geplant").order_by("beginn").first()
+    dienst(reverse("admin:sitzungen_sitzung_change", args=[geplant.pk]))
+    dienst(reverse("admin:sitzungen_sitzung_tagesordnung", args=[geplant.pk]))
+    dienst(reverse("admin:sitzungen_sitzung_verlegen", args=[geplant.pk]))
+    for schritt in ("einladen", "absagen"):
+        dienst(reverse("admin:sitzungen_sitzung_uebergang", args=[geplant.pk, schritt]))
+    top = rat.offen.tops.filter(beratung__isnull=False).first()
+    dienst(reverse("admin:sitzungen_sitzung_change", args=[rat.offen.pk]))
+    dienst(reverse("admin:sitzungen_sitzung_ergebnis", args=[rat.offen.pk, top.pk]))
+    dienst(reverse("admin:sitzungen_sitzung_ergebnis", args=[rat.offen.pk, top.pk]), knopf("Festhalten"))
+    dienst.befunde += pruefen.befunde
+    dienst.ergebnis(mindestens=8)
+
+
+# --- Keyboard and forced colours -----------------------------------------------------------------------------
+FOKUS = """() => {
+    const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect()
+    return {
+        name: e.tagName + ' ' + (e.innerText || e.getAttribute('aria-label') || e.name || '').trim().slice(0, 40),
+        klasse: e.className, inhalt: e.id, body: e === document.body,
+        sichtbar: r.width > 1 && r.height > 1 && r.right > 0 && r.bottom > 0,
+        rahmen: (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none',
+    }
+}"""
+
+
+@pytest.mark.parametrize(
+    ("konto", "adresse"),
+    [
+        ("", "/"),
+        ("", "/vorlagen/"),
+        ("sachbearbeitung", VORLAGEN),
+        ("sitzungsdienst", SITZUNGEN),
+    ],
+)
+def test_keyboard_starts_with_the_skip_link_and_always_shows_where_it_is(leute, konto, adresse):
+    seite = leute(konto)
+    seite.goto(adresse)
+    seite.keyboard.press("Tab")
+    erstes = seite.evaluate(FOKUS)
+    assert "ris-sprung" in erstes["klasse"], erstes
+    assert erstes["sichtbar"], erstes
+    unsichtbar = []
+    for _ in range(25):
+        seite.keyboard.press("Tab")
+        fokus = seite.evaluate(FOKUS)
+        if fokus["body"]:
+            break
+        if not (fokus["sichtbar"] and fokus["rahmen"]):
+            unsichtbar.append(fokus)
+    assert not unsichtbar
+
+    seite.goto(adresse)
+    seite.locator("a.ris-sprung").focus()
+    seite.keyboard.press("Enter")
+    assert seite.evaluate(FOKUS)["inhalt"] == "inhalt"
+
+
+def test_forced_colours(browser, rat):
+    """High contrast: buttons keep an edge, pages their text, and axe finds nothing."""
+    with Leute(browser, rat.adresse, PASSWORT, forced_colors="active") as leute:
+        for konto, adresse in (("", "/"), ("", "/vorlagen/2019/0042/"), ("sachbearbeitung", f"{VORLAGEN}neu/")):
+            seite = leute(konto)
+            seite.goto(adresse)
+            rahmenlos = seite.locator(
+                ".kern-btn--primary:visible, .kern-btn--secondary:visible, .ris-suche__knopf:visible"
+            ).evaluate_all(
+                """knoepfe => knoepfe.filter(k => getComputedStyle(k).borderTopStyle === 'none')
+                    .map(k => k.className + ' ' + k.innerText.trim())"""
+            )
+            assert not rahmenlos, (adresse, rahmenlos)
+            # The colours are the reader's own here, and the browser hides them from the page.
+            pruefen = Pruefer(seite, leute.wachen[konto], regeln=WCAG, ohne=["color-contrast"], umbruch=False)
+            pruefen(adresse)
+            pruefen.ergebnis(mindestens=1)
