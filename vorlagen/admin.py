@@ -105,6 +105,10 @@ class StationZeilen(NurImEntwurf, Zeilen):
     formset = Beratungsfolge
     verbose_name_plural = "Beratungsfolge"
 
+    def get_extra(self, request, obj=None, **kwargs):
+        """Empty rows for those who have no script to ask for one: the usual three stations, one more later."""
+        return 3 if obj is None else 1
+
     def get_fields(self, request, obj=None):
         if self.has_change_permission(request, obj):
             return ["stelle", "gremium", "rolle", "geplant_am"]
@@ -145,6 +149,7 @@ class AnlageZeilen(NurImEntwurf, Zeilen):
     model = Anlage
     form = AnlageForm
     verbose_name_plural = "Anlagen (ohne Datei: wird nachgereicht)"
+    extra = 1
 
     def get_fields(self, request, obj=None):
         if self.has_change_permission(request, obj):
