@@ -151,6 +151,19 @@ def test_a_published_paper_is_seen_by_every_account(freigegeben, besetzung):
     assert not darf(besetzung["fremde"], "vorlagen.intern_sehen", freigegeben)
 
 
+def test_a_paper_that_the_kreisausschuss_decides_shows_its_status_to_no_other_amt(welt, jahr_2019, besetzung):
+    """§ 78 Abs. 2 NKomVG: also inside the house the decision is read by those who have to do with it."""
+    folge = factories.stationen(welt)[:2]
+    folge[1]["rolle"] = "entscheidung"
+    vorlage = factories.entwurf(welt, besetzung["sachbearbeiterin"], folge=folge)
+    vorlage = factories.freigeben(vorlage, besetzung["sachbearbeiterin"], besetzung["landrat"])
+    Vorlage.objects.filter(pk=vorlage.pk).update(veroeffentlicht_am=vorlage.freigegeben_am)
+    vorlage.refresh_from_db()
+    sehen = {name for name in ROLLEN if darf(besetzung[name], "vorlagen.sehen", vorlage)}
+    finden = {name for name in ROLLEN if Vorlage.objects.sichtbar_fuer(besetzung[name]).exists()}
+    assert sehen == finden == AMT | {"landrat", "sitzungsdienst"}
+
+
 def test_an_ended_mandate_sees_nothing_more(geheime, besetzung, welt):
     """§ 40 NKomVG: when the mandate ends, so does the access."""
     vorlage = stelle(geheime, S.IN_BERATUNG, besetzung["landrat"])

@@ -37,7 +37,7 @@ def hat_verfasst(benutzer, vorlage):
 def kann_sehen(benutzer, vorlage):
     if vorlage is None:
         return False
-    if vorlage.verfasst_von_id == benutzer.pk or vorlage.ist_veroeffentlicht:
+    if vorlage.verfasst_von_id == benutzer.pk:
         return True
     if arbeitet_im_amt(benutzer) and im_amt(benutzer, vorlage):
         return True
@@ -45,7 +45,10 @@ def kann_sehen(benutzer, vorlage):
         return True
     if ist_sitzungsdienst(benutzer) and vorlage.status not in ENTWURFSSTATUS and vorlage.freigegeben_am:
         return True
-    return ist_mandatstraeger(benutzer) and vorlage.status in GELADENE_STATUS
+    if ist_mandatstraeger(benutzer) and vorlage.status in GELADENE_STATUS:
+        return True
+    # The inner pages show the true status; where the Kreisausschuss decides, the public page is what others read.
+    return vorlage.ist_veroeffentlicht and not vorlage.entscheidet_hauptausschuss
 
 
 rules.add_rule("vorlagen.sehen", kann_sehen)

@@ -5,8 +5,9 @@ import uuid
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from gremien.choices import GremiumArt
 from gremien.models import Gremium
 from gremien.rules import ist_mandatstraeger
 from konten.models import Amt
@@ -45,7 +46,9 @@ class VorlageQuerySet(models.QuerySet):
         """The Vorlagen that this account may read: the pair of `rules.kann_sehen`."""
         if not (benutzer.is_authenticated and benutzer.is_active):
             return self.none()
-        sicht = Q(verfasst_von=benutzer) | Q(veroeffentlicht_am__isnull=False, entfernt_am__isnull=True)
+        im_kreisausschuss = Beratung.objects.entscheidend_im_hauptausschuss().filter(vorlage=OuterRef("pk"))
+        veroeffentlicht = Q(veroeffentlicht_am__isnull=False, entfernt_am__isnull=True)
+        sicht = Q(verfasst_von=benutzer) | (veroeffentlicht & ~Exists(im_kreisausschuss))
         if rules.arbeitet_im_amt(benutzer) and benutzer.amt_id:
             sicht |= Q(amt=benutzer.amt_id)
         if rules.ist_verwaltungsleitung(benutzer):
@@ -236,11 +239,21 @@ class Vorlage(models.Model):
         """A Mitteilungsvorlage has neither Beschlussvorschlag nor vote."""
         return self.art == VorlageArt.BESCHLUSSVORLAGE
 
+    @property
+    def entscheidet_hauptausschuss(self) -> bool:
+        """The Kreisausschuss decides: then even the status is not public (§ 78 Abs. 2 NKomVG)."""
+        return self.beratungen.entscheidend_im_hauptausschuss().exists()
+
     def hat_mitgeschrieben(self, benutzer) -> bool:
         """Author, or recorded in the Verlauf as having changed the content."""
         if self.verfasst_von_id == benutzer.pk:
             return True
         return self.verlauf.filter(aktion__in=SCHREIBENDE_AKTIONEN, benutzer=benutzer).exists()
+
+
+class BeratungQuerySet(models.QuerySet):
+    def entscheidend_im_hauptausschuss(self):
+        return self.filter(rolle=BeratungRolle.ENTSCHEIDUNG, gremium__art=GremiumArt.HAUPTAUSSCHUSS)
 
 
 class Beratung(models.Model):
@@ -264,6 +277,8 @@ class Beratung(models.Model):
     ist_geaendert = models.BooleanField("geändert", default=False, editable=False)
     wortlaut = models.TextField("beschlossener Wortlaut", blank=True, editable=False)
     abgeschlossen_am = models.DateTimeField("abgeschlossen am", null=True, editable=False)
+
+    objects = BeratungQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Beratung"
