@@ -39,7 +39,7 @@ def pruefe_bereit(beratung) -> None:
         )
     if beratung.abgeschlossen_am:
         raise ValidationError(f"Die Beratung im Gremium {beratung.gremium} ist schon abgeschlossen.")
-    if any(not ist_abschliessend(top.ergebnis) and not top.ergebnis for top in beratung.tops.all()):
+    if any(not top.ergebnis for top in beratung.tops.all()):
         raise ValidationError(
             f"Vorlage {vorlage.nummer} steht im Gremium {beratung.gremium} schon auf einer Tagesordnung."
         )
