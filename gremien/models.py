@@ -70,7 +70,7 @@ class Wahlperiode(models.Model):
     class Meta:
         verbose_name = "Wahlperiode"
         verbose_name_plural = "Wahlperioden"
-        ordering = ["-von"]
+        ordering = ["-von", "pk"]
         constraints = [_von_vor_bis("wahlperiode")]
 
     def __str__(self):
@@ -119,7 +119,7 @@ class Regelwerk(models.Model):
     class Meta:
         verbose_name = "Regelwerk"
         verbose_name_plural = "Regelwerke"
-        ordering = ["-von"]
+        ordering = ["-von", "pk"]
         constraints = [
             _von_vor_bis("regelwerk"),
             ExclusionConstraint(
@@ -235,7 +235,7 @@ class Person(models.Model):
     class Meta:
         verbose_name = "Person"
         verbose_name_plural = "Personen"
-        ordering = ["nachname", "vorname"]
+        ordering = ["nachname", "vorname", "pk"]
 
     def __str__(self):
         return self.name
@@ -279,7 +279,8 @@ class Mitgliedschaft(models.Model):
     class Meta:
         verbose_name = "Mitgliedschaft"
         verbose_name_plural = "Mitgliedschaften"
-        ordering = ["gremium__reihenfolge", "person__nachname", "person__vorname"]
+        # Total: the register prints lists in this order, and must print the same one again.
+        ordering = ["gremium__reihenfolge", "gremium__name", "person__nachname", "person__vorname", "von", "pk"]
         constraints = [
             _von_vor_bis("mitgliedschaft"),
             ExclusionConstraint(

@@ -271,7 +271,7 @@ class Anwesenheit(models.Model):
     class Meta:
         verbose_name = "Anwesenheit"
         verbose_name_plural = "Anwesenheit"
-        ordering = ["mitgliedschaft__person__nachname", "mitgliedschaft__person__vorname"]
+        ordering = ["mitgliedschaft__person__nachname", "mitgliedschaft__person__vorname", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["sitzung", "mitgliedschaft"], name="anwesenheit_einmal"),
         ]

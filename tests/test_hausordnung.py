@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db.models import FileField, ForeignKey
+from django.db.models import FileField, ForeignKey, UniqueConstraint
 from django.urls import get_resolver
 
 BASIS = Path(__file__).resolve().parent.parent
@@ -44,6 +44,24 @@ def test_every_template_is_used():
         if not name.startswith(ausnahmen) and not re.search(rf"[\"']{re.escape(name)}[\"']", texte):
             unbenutzt.append(name)
     assert unbenutzt == []
+
+
+def ist_eindeutig(modell, felder) -> bool:
+    """True if two rows never tie: the key, a unique field or a whole unique constraint is among the fields."""
+    namen = {feld.removeprefix("-") for feld in felder}
+    if "pk" in namen or any(f.name in namen for f in modell._meta.fields if f.unique):
+        return True
+    return any(
+        not c.condition and c.fields and set(c.fields) <= namen
+        for c in modell._meta.constraints
+        if isinstance(c, UniqueConstraint)
+    )
+
+
+def test_every_order_is_total():
+    """PostgreSQL gives tied rows in any order: the register would differ from its own recomputation."""
+    modelle = [m for app in APPS if app != "portal" for m in apps.get_app_config(app).get_models()]
+    assert [m.__name__ for m in modelle if m._meta.ordering and not ist_eindeutig(m, m._meta.ordering)] == []
 
 
 def test_templates_hold_no_inline_script_or_style():

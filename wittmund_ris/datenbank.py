@@ -111,6 +111,8 @@ class Cluster:
         """Stop the server if this process was the last to use it. A forked child never does."""
         if os.getpid() != self._pid or self._nutzung is None:
             return
+        if not self.ordner.exists():  # a test has cleared its folder away, and the server with it
+            return
         with self._anlauf():
             letzter = self._sperren(fcntl.LOCK_EX)
             self._nutzung.close()

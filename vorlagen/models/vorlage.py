@@ -283,7 +283,7 @@ class Beratung(models.Model):
     class Meta:
         verbose_name = "Beratung"
         verbose_name_plural = "Beratungsfolge"
-        ordering = ["vorlage", "position"]
+        ordering = ["vorlage", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["vorlage", "position"],
