@@ -2,19 +2,19 @@
 
 from django.urls import path
 
-from vorlagen import views
+from vorlagen.views import anlagen, detail, dokumente, entwurf, liste, schritte
 
 app_name = "vorlagen"
 urlpatterns = [
-    path("", views.Liste.as_view(), name="liste"),
-    path("neu/", views.neu, name="neu"),
-    path("<int:pk>/", views.Detail.as_view(), name="detail"),
-    path("<int:pk>/bearbeiten/", views.bearbeiten, name="bearbeiten"),
-    path("<int:pk>/pdf/", views.pdf, name="pdf"),
-    path("<int:pk>/uebergang/<slug:name>/", views.uebergang, name="uebergang"),
-    path("<int:pk>/anlagen/neu/", views.anlage_neu, name="anlage_neu"),
-    path("anlagen/<int:pk>/", views.anlage, name="anlage"),
-    path("anlagen/<int:pk>/entfernen/", views.anlage_entfernen, name="anlage_entfernen"),
-    path("anlagen/<int:pk>/nachreichen/", views.anlage_nachreichen, name="anlage_nachreichen"),
-    path("dokumente/<int:pk>/", views.dokument, name="dokument"),
+    path("", liste.Liste.as_view(), name="liste"),
+    path("neu/", entwurf.neu, name="neu"),
+    path("<int:pk>/", detail.Detail.as_view(), name="detail"),
+    path("<int:pk>/bearbeiten/", entwurf.bearbeiten, name="bearbeiten"),
+    path("<int:pk>/pdf/", dokumente.pdf, name="pdf"),
+    path("<int:pk>/uebergang/<slug:name>/", schritte.uebergang, name="uebergang"),
+    path("<int:pk>/anlagen/neu/", anlagen.anlage_neu, name="anlage_neu"),
+    path("anlagen/<int:pk>/", anlagen.anlage, name="anlage"),
+    path("anlagen/<int:pk>/entfernen/", anlagen.anlage_entfernen, name="anlage_entfernen"),
+    path("anlagen/<int:pk>/nachreichen/", anlagen.anlage_nachreichen, name="anlage_nachreichen"),
+    path("dokumente/<int:pk>/", dokumente.dokument, name="dokument"),
 ]

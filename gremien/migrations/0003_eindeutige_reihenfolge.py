@@ -4,26 +4,40 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('gremien', '0002_anfang'),
+        ("gremien", "0002_anfang"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='mitgliedschaft',
-            options={'ordering': ['gremium__reihenfolge', 'gremium__name', 'person__nachname', 'person__vorname', 'von', 'pk'], 'verbose_name': 'Mitgliedschaft', 'verbose_name_plural': 'Mitgliedschaften'},
+            name="mitgliedschaft",
+            options={
+                "ordering": [
+                    "gremium__reihenfolge",
+                    "gremium__name",
+                    "person__nachname",
+                    "person__vorname",
+                    "von",
+                    "pk",
+                ],
+                "verbose_name": "Mitgliedschaft",
+                "verbose_name_plural": "Mitgliedschaften",
+            },
         ),
         migrations.AlterModelOptions(
-            name='person',
-            options={'ordering': ['nachname', 'vorname', 'pk'], 'verbose_name': 'Person', 'verbose_name_plural': 'Personen'},
+            name="person",
+            options={
+                "ordering": ["nachname", "vorname", "pk"],
+                "verbose_name": "Person",
+                "verbose_name_plural": "Personen",
+            },
         ),
         migrations.AlterModelOptions(
-            name='regelwerk',
-            options={'ordering': ['-von', 'pk'], 'verbose_name': 'Regelwerk', 'verbose_name_plural': 'Regelwerke'},
+            name="regelwerk",
+            options={"ordering": ["-von", "pk"], "verbose_name": "Regelwerk", "verbose_name_plural": "Regelwerke"},
         ),
         migrations.AlterModelOptions(
-            name='wahlperiode',
-            options={'ordering': ['-von', 'pk'], 'verbose_name': 'Wahlperiode', 'verbose_name_plural': 'Wahlperioden'},
+            name="wahlperiode",
+            options={"ordering": ["-von", "pk"], "verbose_name": "Wahlperiode", "verbose_name_plural": "Wahlperioden"},
         ),
     ]

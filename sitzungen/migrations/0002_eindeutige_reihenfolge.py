@@ -4,14 +4,17 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sitzungen', '0001_anfang'),
+        ("sitzungen", "0001_anfang"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='anwesenheit',
-            options={'ordering': ['mitgliedschaft__person__nachname', 'mitgliedschaft__person__vorname', 'pk'], 'verbose_name': 'Anwesenheit', 'verbose_name_plural': 'Anwesenheit'},
+            name="anwesenheit",
+            options={
+                "ordering": ["mitgliedschaft__person__nachname", "mitgliedschaft__person__vorname", "pk"],
+                "verbose_name": "Anwesenheit",
+                "verbose_name_plural": "Anwesenheit",
+            },
         ),
     ]

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from vorlagen import anlagen, register, views, workflow
+from vorlagen import anlagen, register, workflow
 from vorlagen.choices import VorlageStatus
 from vorlagen.models import Anlage, Vorlage, Vorlagendokument
 from wittmund_ris import uhr
@@ -136,7 +136,7 @@ def test_liste_query_count(als, welt, sachbearbeiterin, anzahl, django_assert_nu
 
 
 def test_the_next_page_keeps_the_filter(als, welt, sachbearbeiterin, monkeypatch):
-    monkeypatch.setattr(views.Liste, "paginate_by", 2)
+    monkeypatch.setattr(liste.Liste, "paginate_by", 2)
     for n in range(3):
         factories.entwurf(welt, sachbearbeiterin, betreff=f"Radweg {n}")
     factories.entwurf(welt, sachbearbeiterin, betreff="Etwas anderes")

@@ -4,14 +4,17 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('vorlagen', '0001_anfang'),
+        ("vorlagen", "0001_anfang"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='beratung',
-            options={'ordering': ['vorlage', 'position', 'pk'], 'verbose_name': 'Beratung', 'verbose_name_plural': 'Beratungsfolge'},
+            name="beratung",
+            options={
+                "ordering": ["vorlage", "position", "pk"],
+                "verbose_name": "Beratung",
+                "verbose_name_plural": "Beratungsfolge",
+            },
         ),
     ]

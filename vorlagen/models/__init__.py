@@ -1,7 +1,8 @@
 """Models of the Vorlagen."""
 
 from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
-from vorlagen.models.vorlage import Anlage, Beratung, Nummernkreis, Vorlage
+from vorlagen.models.anlage import Anlage
+from vorlagen.models.vorlage import Beratung, Nummernkreis, Vorlage
 
 __all__ = [
     "Anlage",

@@ -1,0 +1,45 @@
+"""One paper: everything about it that an account may see, and what it may do with it."""
+
+from django.views.generic import DetailView
+
+from konten.rechte import darf
+from vorlagen.choices import BERATBARE_STATUS, VorlageStatus
+from vorlagen.models import Vorlage
+from vorlagen.pruefung import maengel
+from vorlagen.stationen import interne_stationen, oeffentliche_stationen
+from vorlagen.views.rahmen import drucke_fuer
+from vorlagen.workflow import moegliche_uebergaenge
+
+
+class Detail(DetailView):
+    """Everything about one paper that this account may see, and what it may do with it."""
+
+    template_name = "vorlagen/vorlage_detail.html"
+    context_object_name = "vorlage"
+
+    def get_queryset(self):
+        return Vorlage.objects.sichtbar_fuer(self.request.user).select_related("amt", "verfasst_von", "freigegeben_von")
+
+    def get_context_data(self, **kwargs):
+        vorlage, benutzer = self.object, self.request.user
+        intern = darf(benutzer, "vorlagen.intern_sehen", vorlage)
+        darf_bearbeiten = darf(benutzer, "vorlagen.bearbeiten", vorlage)
+        stationen = interne_stationen(vorlage) if intern else oeffentliche_stationen(vorlage)
+        drucke = drucke_fuer(vorlage, intern)
+        # What needs no reason stands first.
+        schritte = sorted(moegliche_uebergaenge(vorlage, benutzer), key=lambda u: (u.gefaehrlich, u.bemerkung_pflicht))
+        return super().get_context_data(
+            intern=intern,
+            stationen=[(s, bool(s.sitzung and darf(benutzer, "sitzungen.sehen", s.sitzung))) for s in stationen],
+            anlagen=vorlage.anlagen.all() if intern else vorlage.anlagen.filter(ist_oeffentlich=True),
+            drucke=drucke,
+            hat_pdf=bool(drucke) or not vorlage.freigegeben_am,
+            verlauf=vorlage.verlauf.all() if intern else (),
+            schritte=schritte,
+            # Only for those who can do something about them.
+            maengel=maengel(vorlage) if vorlage.ist_entwurf and (darf_bearbeiten or schritte) else (),
+            kann_bearbeiten=darf_bearbeiten and vorlage.status == VorlageStatus.ENTWURF,
+            kann_zuruecknehmen=vorlage.ist_veroeffentlicht and darf(benutzer, "vorlagen.entfernen", vorlage),
+            kann_nachreichen=vorlage.status in BERATBARE_STATUS and darf(benutzer, "vorlagen.nachreichen", vorlage),
+            **kwargs,
+        )

@@ -1,0 +1,75 @@
+"""One step of the table: what follows from it, then the act."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+
+from konten.rechte import darf
+from vorlagen.choices import VorlageStatus
+from vorlagen.forms import UebergangForm, uebernehmen
+from vorlagen.pruefung import maengel
+from vorlagen.views.rahmen import druckfehler, fordern, gesendet, hole_vorlage, krumen, seite, weiter
+from vorlagen.workflow import UEBERGAENGE
+from wittmund_ris.pdf import PdfFehler
+from wittmund_ris.workflow import UebergangNichtMoeglich
+
+
+@seite
+def uebergang(request, pk, name):
+    """One step of the table: what follows from it on GET, the act itself on POST."""
+    vorlage = hole_vorlage(request, pk)
+    schritt = next((u for u in UEBERGAENGE if u.name == name and not u.ist_folge), None)
+    if schritt is None:
+        raise Http404
+    fordern(request.user, f"vorlagen.{name}", vorlage)
+    if vorlage.status not in schritt.von:
+        return _zu_spaet(request, vorlage, schritt)
+    form = UebergangForm(gesendet(request), vorlage=vorlage, schritt=schritt, benutzer=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            vorlage = form.save()
+        except UebergangNichtMoeglich:
+            vorlage.refresh_from_db()
+            return _zu_spaet(request, vorlage, schritt)
+        except ValidationError as fehler:
+            uebernehmen(form, fehler)
+        except PdfFehler as fehler:
+            form.add_error(None, f"Es ist nichts geschehen. {druckfehler(vorlage, fehler)}")
+        else:
+            return weiter(request, vorlage, _vollzug(vorlage, schritt))
+    offen = maengel(vorlage) if name in ("einreichen", "freigeben") else ()
+    kontext = {
+        "form": form,
+        "vorlage": vorlage,
+        "maengel": offen,
+        "kann_bearbeiten": vorlage.status == VorlageStatus.ENTWURF
+        and darf(request.user, "vorlagen.bearbeiten", vorlage),
+        "titel": schritt.titel,
+        "knopf": schritt.titel,
+        "objekt": vorlage,
+        "folgen": [schritt.folge],
+        "gefaehrlich": schritt.gefaehrlich,
+        "abbrechen_url": reverse("vorlagen:detail", args=[pk]),
+        "brotkrumen": krumen(vorlage, schritt.titel),
+    }
+    return render(request, "vorlagen/uebergang.html", kontext, status=422 if request.method == "POST" else 200)
+
+
+def _zu_spaet(request, vorlage, schritt):
+    text = (
+        f"„{schritt.titel}“ ist nicht mehr möglich: Die Vorlage wurde inzwischen verändert und ist jetzt "
+        f"{vorlage.get_status_display().lower()}."
+    )
+    return weiter(request, vorlage, text, messages.WARNING)
+
+
+def _vollzug(vorlage, schritt) -> str:
+    if vorlage.status == VorlageStatus.FREIGEGEBEN:
+        return f"Die Vorlage ist freigegeben und hat die Nummer {vorlage.nummer}."
+    return {
+        "einreichen": "Die Vorlage ist zur Mitzeichnung gegeben.",
+        "zurueckgeben": "Die Vorlage ist zurückgegeben und wieder Entwurf.",
+        "zurueckziehen": "Die Vorlage ist zurückgezogen.",
+    }[schritt.name]
