@@ -7,6 +7,7 @@ from tests import factories
 from vorlagen import anlagen, register, workflow
 from vorlagen.choices import VorlageStatus
 from vorlagen.models import Anlage, Vorlage, Vorlagendokument
+from vorlagen.views import liste
 from wittmund_ris import uhr
 
 XSS = "<script>alert(1)</script>"
