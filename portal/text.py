@@ -5,6 +5,8 @@ import re
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from wittmund_ris import richtext
+
 # As printed, 0121/2018; the short spelling only after the word: 1/2019 alone may be a quarter or a law.
 _NUMMER = re.compile(r"(?<![\d/])\d{4}/\d{4}(?![\d/])|(?<=Vorlage )\d{1,3}/\d{4}(?![\d/])")
 _ADRESSE = re.compile(r"https://[^\s<>\"'„“]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -30,6 +32,12 @@ def absaetze(text: str, verweise: dict[str, str]) -> SafeString:
         return format_html('<a href="{}">{}</a>', adresse, treffer) if adresse else treffer
 
     return _verbinden(format_html("<p>{}</p>", _zeilen(block, _NUMMER, verweis)) for block in _bloecke(text))
+
+
+def formatiert(html: str, verweise: dict[str, str]) -> SafeString:
+    """A formatted text, sanitised once more; a number becomes a link only if `verweise` (number → address) knows it."""
+    sauber = richtext.bereinigen(richtext.normalisieren(html))
+    return mark_safe(richtext.mit_verweisen(sauber, _NUMMER, lambda t: verweise.get(nummer_lang(t))))  # noqa: S308
 
 
 def seite(text: str) -> SafeString:

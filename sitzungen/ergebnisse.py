@@ -10,6 +10,7 @@ from sitzungen.choices import Mehrheitsregel, SitzungStatus
 from sitzungen.models import Abstimmung, Sitzung, SitzungVerlauf, Tagesordnungspunkt, vermerken
 from vorlagen.choices import AUS_ABSTIMMUNG, Ergebnis, VorlageStatus
 from wittmund_ris.druckbar import druckbar
+from wittmund_ris.richtext import normalisieren
 
 # Outcomes that must be explained to the reader of the agenda.
 BEGRUENDETE = (Ergebnis.VERTAGT, Ergebnis.ABGESETZT, Ergebnis.ZURUECKGEZOGEN)
@@ -39,8 +40,8 @@ def abstimmen(
         )
     except abstimmung.StimmenFehler as fehler:
         raise ValidationError(str(fehler)) from fehler
-    wortlaut = druckbar({"wortlaut": wortlaut})["wortlaut"].strip()
-    geaendert = bool(wortlaut) and (vorlage is None or wortlaut != vorlage.beschlussvorschlag.strip())
+    wortlaut = druckbar({"wortlaut": normalisieren(wortlaut)})["wortlaut"]
+    geaendert = bool(wortlaut) and (vorlage is None or wortlaut != vorlage.beschlussvorschlag)
     korrektur = _verwerfen(top)
     Abstimmung.objects.create(
         top=top,

@@ -12,6 +12,7 @@ from aushang.models import Eintrag
 from aushang.register import Aushang, AushangDatei
 from sitzungen.choices import SitzungStatus
 from sitzungen.models import Sitzung, Sitzungsdokument
+from wittmund_ris.richtext import klartext
 
 STAND = {
     SitzungStatus.EINGELADEN: "eingeladen",
@@ -99,7 +100,7 @@ def _punkt(sitzung, top, reihe) -> dict:
             daten["ris:stimmen"] = {"ja": stimmen.ja, "nein": stimmen.nein, "enthaltung": stimmen.enthaltung}
             daten["ris:satz"] = stimmen.satz
             if top.beratung:
-                daten["resolutionText"] = stimmen.wortlaut
+                daten |= {"resolutionText": klartext(stimmen.wortlaut), "ris:wortlaut": stimmen.wortlaut}
     return daten
 
 

@@ -5,13 +5,15 @@ from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from gremien.choices import GremiumArt
 from vorlagen.inhalt import betrag, inhalt
 from vorlagen.models import Fassung, Vorlage, Vorlagendokument
 from vorlagen.stationen import interne_stationen, oeffentliche_stationen
 from wittmund_ris import uhr
-from wittmund_ris.pdf import Pdf, mit_verweisen, render_pdf
+from wittmund_ris.pdf import Pdf, render_pdf
+from wittmund_ris.richtext import mit_verweisen
 from wittmund_ris.siegel import siegeln
 
 ZEILEN = (
@@ -104,7 +106,7 @@ def _mit_verweisen(daten) -> dict:
         papier = Vorlage.objects.filter(jahr=jahr, laufnummer=lauf).first()
         if papier and papier.ist_veroeffentlicht:
             adressen[nummer] = f"{settings.OEFFENTLICHE_ADRESSE}{papier.pfad}"
-    return {feld: mit_verweisen(text, adressen) for feld, text in texte.items()} if adressen else {}
+    return {feld: mark_safe(mit_verweisen(text, NUMMER, adressen.get, "Vorlage {}")) for feld, text in texte.items()}  # noqa: S308 -- sanitised
 
 
 def _beratungsfolge(daten, stationen) -> list[dict]:

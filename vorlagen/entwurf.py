@@ -9,7 +9,10 @@ from vorlagen.choices import VorlageStatus
 from vorlagen.models import Vorlage, VorlageVerlauf, vermerken
 from wittmund_ris import uhr
 from wittmund_ris.druckbar import druckbar
+from wittmund_ris.richtext import normalisieren
 
+# Formatted: stored as `richtext.normalisieren` leaves them.
+TEXTE = ("sachverhalt", "anmerkung", "beschlussvorschlag")
 # What a clerk edits; the rest is written by acts.
 FELDER = (
     "art",
@@ -45,7 +48,7 @@ def anlegen(felder: dict, stationen: list[dict], *, benutzer) -> Vorlage:
     """Create a draft of the author's own Amt."""
     if not darf(benutzer, "vorlagen.anlegen"):
         raise PermissionDenied("Vorlagen verfasst, wer einem Amt zugeordnet ist.")
-    vorlage = Vorlage.objects.create(amt=benutzer.amt, verfasst_von=benutzer, **druckbar(felder))
+    vorlage = Vorlage.objects.create(amt=benutzer.amt, verfasst_von=benutzer, **_sauber(felder))
     beratungsfolge.setzen(vorlage, stationen)
     vermerken(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
     return vorlage
@@ -61,7 +64,7 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
     if vorlage.version != version:
         gespeichert = vorlage.verlauf.filter(aktion=VorlageVerlauf.Aktion.BEARBEITET)
         raise Konflikt(vorlage, gespeichert.last() or vorlage.verlauf.last())
-    felder = druckbar(felder)
+    felder = _sauber(felder)
     for name, wert in felder.items():
         setattr(vorlage, name, wert)
     vorlage.version += 1
@@ -74,6 +77,11 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
         beratungsfolge.setzen(vorlage, stationen)
     vermerken(vorlage, VorlageVerlauf.Aktion.BEARBEITET, benutzer)
     return vorlage
+
+
+def _sauber(felder: dict) -> dict:
+    """The fields as they are stored: texts in their clean form, every character printable."""
+    return druckbar(felder | {name: normalisieren(felder[name]) for name in TEXTE if name in felder})
 
 
 def pruefe_bearbeitbar(vorlage, benutzer) -> Vorlage:

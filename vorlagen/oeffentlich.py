@@ -17,6 +17,7 @@ from gremien.models import Koerperschaft
 from vorlagen.choices import ANGENOMMEN, BeratungRolle, Ergebnis, Haushaltsmittel, VorlageStatus
 from vorlagen.models import Vorlage, Vorlagendokument
 from vorlagen.stationen import oeffentliche_stationen
+from wittmund_ris.richtext import klartext
 
 S = VorlageStatus
 
@@ -58,7 +59,7 @@ def aushaenge(vorlage) -> list[Aushang]:
             },
             "ris:anlagen": anlagen,
         },
-        suche="\n".join([vorlage.nummer, vorlage.betreff, *texte.values()]),
+        suche="\n".join([vorlage.nummer, vorlage.betreff, *map(klartext, texte.values())]),
         dateien=tuple(dateien),
     )
     return [papier, *(_beratung(vorlage, s, k) for s, k in zip(stationen, konsultationen, strict=True))]

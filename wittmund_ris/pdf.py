@@ -6,7 +6,6 @@ with the same versions of WeasyPrint, Pango and the fonts.
 
 import hashlib
 import logging
-import re
 import threading
 import unicodedata
 from contextlib import contextmanager
@@ -20,8 +19,6 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
 from fontTools.ttLib import TTFont
 from weasyprint import HTML
 from weasyprint.css import ColorProfile
@@ -145,21 +142,6 @@ _schloss = threading.Lock()
 def _schriften() -> FontConfiguration:
     """Shared between renders: Pango keeps a part of the memory of every font map that is thrown away."""
     return FontConfiguration()
-
-
-def mit_verweisen(text: str, adressen: dict[str, str]) -> SafeString:
-    """The text, escaped, with the numbers of known papers as links: {"0121/2018": "https://…"}; other text stays text."""
-    if not all(adresse.startswith(("https://", "http://")) for adresse in adressen.values()):
-        raise PdfFehler("Ein Verweis in einem Dokument braucht eine Adresse mit http:// oder https://.")
-    teile = re.split(r"(?<![\d/])(\d{4}/\d{4})(?![\d/])", text)
-    return mark_safe(  # noqa: S308 -- every piece is escaped here
-        "".join(
-            format_html('<a href="{}" title="Vorlage {}">{}</a>', adressen[teil], teil, teil)
-            if teil in adressen
-            else escape(teil)
-            for teil in teile
-        )
-    )
 
 
 def _srgb() -> ColorProfile:

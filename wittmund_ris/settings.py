@@ -100,6 +100,7 @@ TEMPLATES = [
                 # Last: it takes from public pages what the three above have put in.
                 "wittmund_ris.kontext.nach_fluegel",
             ],
+            "libraries": {"richtext": "wittmund_ris.richtext_tags"},
         },
     },
 ]

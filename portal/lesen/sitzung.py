@@ -93,5 +93,5 @@ def _punkt(daten: dict) -> Punkt:
         grund=daten.get("ris:grund", ""),
         stimmen=stimmen_aus(daten.get("ris:stimmen")),
         satz=daten.get("ris:satz", ""),
-        wortlaut=daten.get("resolutionText", ""),
+        wortlaut=daten.get("ris:wortlaut", ""),
     )

@@ -56,6 +56,12 @@ def absaetze(inhalt, verweise=None):
 
 
 @register.filter
+def vorlagentext(inhalt, verweise=None):
+    """A formatted text of a paper; numbers that `verweise` knows become links."""
+    return text.formatiert(inhalt, verweise or {})
+
+
+@register.filter
 def seitentext(inhalt):
     """The text of a page with its headings, lists and addresses."""
     return text.seite(inhalt)

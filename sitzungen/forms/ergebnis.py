@@ -11,6 +11,7 @@ from sitzungen.anwesenheit import anwesende_stimmberechtigte, gesetzliche_mitgli
 from sitzungen.choices import Mehrheitsregel
 from sitzungen.forms.basis import AktForm, pflicht
 from vorlagen.choices import AUS_ABSTIMMUNG, Ergebnis, ergebnis_text
+from wittmund_ris.richtext import normalisieren
 
 OHNE_ABSTIMMUNG = [(e.value, e.label) for e in Ergebnis if e not in AUS_ABSTIMMUNG]
 
@@ -82,8 +83,8 @@ class AbstimmenForm(_ErgebnisForm):
             )
         except StimmenFehler as fehler:
             raise forms.ValidationError(str(fehler)) from fehler
-        wortlaut, vorlage = werte["wortlaut"].strip(), self.top.beratung and self.top.beratung.vorlage
-        geaendert = bool(wortlaut) and (vorlage is None or wortlaut != vorlage.beschlussvorschlag.strip())
+        wortlaut, vorlage = normalisieren(werte["wortlaut"]), self.top.beratung and self.top.beratung.vorlage
+        geaendert = bool(wortlaut) and (vorlage is None or wortlaut != vorlage.beschlussvorschlag)
         text = ergebnis_text(ergebnis, self.top.rolle, enthaltungen=stimmen.enthaltung, geaendert=geaendert)
         self.pruefung = Pruefung(text, satz(stimmen, ergebnis), ergebnis != Ergebnis.ABGELEHNT)
         return werte

@@ -1,10 +1,13 @@
 """The papers that the tests print: the reference document and its extremes, as plain data."""
 
 import copy
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from wittmund_ris.pdf import mit_verweisen
+from django.utils.safestring import mark_safe
+
+from wittmund_ris.richtext import mit_verweisen, normalisieren
 
 STAND = datetime(2019, 4, 26, 9, 0, tzinfo=UTC)
 KOERPERSCHAFT = {"name": "Landkreis Wittmund", "hvb_titel": "Der Landrat", "ort": "Wittmund"}
@@ -119,7 +122,14 @@ _BEREICHE += ((0x410, 0x450), (0x20AC, 0x20AD), (0x187, 0x189), (0x197, 0x198), 
 BUCHSTABEN = [chr(nummer) for von, bis in _BEREICHE for nummer in range(von, bis)]
 NAMEN = copy.deepcopy(VORLAGE) | {
     "betreff": "Ḫ und M̂ in der Überschrift " + " ".join(FOLGEN[:8]),
-    "anmerkung": mit_verweisen(VORLAGE["sachverhalt"], {"0121/2018": "https://ris.example.org/vorlagen/0121-2018/"}),
+    "anmerkung": mark_safe(
+        mit_verweisen(
+            normalisieren(VORLAGE["sachverhalt"]),
+            re.compile("0121/2018"),
+            lambda _: "https://ris.example.org/vorlagen/0121-2018/",
+            "Vorlage {}",
+        )
+    ),
     "sachverhalt": " ".join(FOLGEN) + "\n\n" + " ".join(BUCHSTABEN),
     "gezeichnet": "Ḫaṯice Åström-Žižková, Łukasz",
 }

@@ -45,6 +45,7 @@ def rat(db):
                     "ris:stimmen": {"ja": 38, "nein": 3, "enthaltung": 2},
                     "ris:satz": "mit 38 Ja-Stimmen gegen 3 Nein-Stimmen bei 2 Enthaltungen",
                     "resolutionText": VERTRAG,
+                    "ris:wortlaut": VERTRAG,
                 },
             ),
             a.punkt("N 1", "Grundstücksangelegenheit", public=False),

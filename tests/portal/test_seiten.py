@@ -134,7 +134,14 @@ def test_sitzung_shows_agenda_results_and_anchors(client, rat):
 
 
 def test_sitzung_shows_of_a_nonpublic_item_number_and_title_alone(client, rat):
-    punkt = a.punkt("N 1", "Vertragsangelegenheit", public=False, result="GEHEIM", resolutionText="GEHEIM")
+    punkt = a.punkt(
+        "N 1",
+        "Vertragsangelegenheit",
+        public=False,
+        result="GEHEIM",
+        resolutionText="GEHEIM",
+        **{"ris:wortlaut": "GEHEIM"},
+    )
     sitzung = a.sitzung(rat.kreistag, "2019-08-01", slug="kreistag", punkte=[punkt])
     seite = html(client, sitzung.pfad)
     assert "Vertragsangelegenheit" in seite

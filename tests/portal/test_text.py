@@ -49,7 +49,15 @@ def test_every_field_of_the_register_is_escaped(client, rat):
         "2019-08-01",
         slug="kreistag",
         location={"description": BOESE, "room": BOESE},
-        punkte=[a.punkt("Ö 1", BOESE, result=BOESE, resolutionText=BOESE, **{"ris:satz": BOESE, "ris:grund": BOESE})],
+        punkte=[
+            a.punkt(
+                "Ö 1",
+                BOESE,
+                result=BOESE,
+                resolutionText=BOESE,
+                **{"ris:wortlaut": BOESE, "ris:satz": BOESE, "ris:grund": BOESE},
+            )
+        ],
     )
     vorlage = a.vorlage(
         "0043/2019",

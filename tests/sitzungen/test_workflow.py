@@ -12,6 +12,7 @@ from tests import factories
 from vorlagen import workflow as vorlagenworkflow
 from vorlagen.choices import BeratungRolle, Ergebnis, VorlageStatus
 from wittmund_ris import uhr
+from wittmund_ris.richtext import klartext
 from wittmund_ris.workflow import UebergangNichtMoeglich
 
 ALLE = [(u, s) for u in workflow.UEBERGAENGE for s in S]
@@ -298,9 +299,9 @@ def test_changed_wording_is_kept_and_the_proposal_stands(offene, freigegeben, si
     factories.abstimmen(offene, freigegeben, 11, 0, 0, wortlaut=wortlaut, benutzer=sitzungsdienst)
     factories.schliessen(offene, benutzer=sitzungsdienst)
     beratung = freigegeben.beratungen.first()
-    assert (beratung.ist_geaendert, beratung.wortlaut) == (True, wortlaut)
+    assert (beratung.ist_geaendert, beratung.wortlaut) == (True, f"<p>{wortlaut}</p>")
     freigegeben.refresh_from_db()
-    assert freigegeben.beschlussvorschlag == factories.FELDER["beschlussvorschlag"]
+    assert klartext(freigegeben.beschlussvorschlag) == factories.FELDER["beschlussvorschlag"]
 
 
 def test_closing_waits_for_every_result(offene, sitzungsdienst):

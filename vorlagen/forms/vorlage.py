@@ -9,6 +9,7 @@ from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.forms.rahmen import gestalten
 from vorlagen.forms.stationen import Stationen, umgestellt
 from vorlagen.models import Vorlage
+from wittmund_ris.richtext import normalisieren
 
 KEINE = ("gesamtkosten", "folgekosten", "einnahmen")
 
@@ -97,8 +98,8 @@ class VorlageForm(forms.ModelForm):
         for feld in KEINE:
             if daten.get(f"{feld}_keine") and daten.get(feld) is not None:
                 self.add_error(feld, "Bitte kreuzen Sie entweder „keine“ an, oder geben Sie einen Betrag ein.")
-        for name in ("sachverhalt", "anmerkung", "beschlussvorschlag"):
-            daten[name] = daten.get(name, "").replace("\r\n", "\n")
+        for name in entwurf.TEXTE:
+            daten[name] = normalisieren(daten.get(name, ""))
         # A heading is one line.
         if daten.get("betreff"):
             daten["betreff"] = " ".join(daten["betreff"].split())
