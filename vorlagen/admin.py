@@ -15,6 +15,7 @@ from vorlagen.choices import BERATBARE_STATUS, BeratungRolle, VorlageStatus
 from vorlagen.forms import UebergangForm, uebernehmen
 from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.models import Anlage, Beratung, Vorlage, Vorlagendokument, VorlageVerlauf
+from vorlagen.versionen import FELDER
 from wittmund_ris.pdf import PdfFehler
 from wittmund_ris.workflow import UebergangNichtMoeglich
 
@@ -37,7 +38,7 @@ class EntwurfForm(VorgangForm):
 
     class Meta:
         model = Vorlage
-        fields = entwurf.FELDER
+        fields = FELDER
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -302,7 +303,7 @@ class VorlageAdmin(VorgangAdmin):
 
     def save_related(self, request, form, formsets, change):
         folge = next(f for f in formsets if f.model is Beratung)
-        felder = {name: form.cleaned_data[name] for name in entwurf.FELDER}
+        felder = {name: form.cleaned_data[name] for name in FELDER}
         if not change:
             vorlage = entwurf.anlegen(felder, folge.stationen(), benutzer=request.user)
             form.instance.__dict__.update({k: v for k, v in vorlage.__dict__.items() if k != "_state"})

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from konten.rechte import darf
-from vorlagen import register
+from vorlagen import register, versionen
 from vorlagen.choices import BERATBARE_STATUS
 from vorlagen.entwurf import pruefe_bearbeitbar
 from vorlagen.models import Anlage, Vorlage, VorlageVerlauf, vermerken
@@ -70,6 +70,7 @@ def hinzufuegen(vorlage, *, titel, ist_oeffentlich, datei=None, benutzer) -> Anl
         **(_datei_felder(datei, benutzer) if datei else {}),
     )
     vermerken(vorlage, VorlageVerlauf.Aktion.ANLAGE, benutzer, titel)
+    versionen.festhalten(vorlage, VorlageVerlauf.Aktion.ANLAGE, benutzer)
     return anlage
 
 
@@ -79,6 +80,7 @@ def entfernen(anlage, *, benutzer) -> None:
     vorlage = pruefe_bearbeitbar(anlage.vorlage, benutzer)
     anlage.delete()
     vermerken(vorlage, VorlageVerlauf.Aktion.ANLAGE_ENTFERNT, benutzer, anlage.titel)
+    versionen.festhalten(vorlage, VorlageVerlauf.Aktion.ANLAGE_ENTFERNT, benutzer)
 
 
 @transaction.atomic
@@ -109,5 +111,6 @@ def nachreichen(anlage, datei, *, benutzer, datenschutz_bestaetigt=False) -> Anl
         setattr(anlage, name, wert)
     anlage.save()
     vermerken(vorlage, VorlageVerlauf.Aktion.NACHGEREICHT, benutzer, anlage.titel)
+    versionen.festhalten(vorlage, VorlageVerlauf.Aktion.NACHGEREICHT, benutzer)
     register.nachfuehren(vorlage)
     return anlage

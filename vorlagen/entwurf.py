@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from konten.rechte import darf
-from vorlagen import beratungsfolge
+from vorlagen import beratungsfolge, versionen
 from vorlagen.choices import VorlageStatus
 from vorlagen.models import Vorlage, VorlageVerlauf, vermerken
 from wittmund_ris import uhr
@@ -13,26 +13,6 @@ from wittmund_ris.richtext import normalisieren
 
 # Formatted: stored as `richtext.normalisieren` leaves them.
 TEXTE = ("sachverhalt", "anmerkung", "beschlussvorschlag")
-# What a clerk edits; the rest is written by acts.
-FELDER = (
-    "art",
-    "aktenzeichen",
-    "ist_oeffentlich",
-    "nichtoeffentlich_grund",
-    "betreff",
-    "sachverhalt",
-    "anmerkung",
-    "beschlussvorschlag",
-    "gesamtkosten_keine",
-    "gesamtkosten",
-    "folgekosten_keine",
-    "folgekosten",
-    "einnahmen_keine",
-    "einnahmen",
-    "haushaltsmittel",
-    "haushaltsmittel_betrag",
-    "produktkonto",
-)
 
 
 class Konflikt(Exception):
@@ -51,6 +31,7 @@ def anlegen(felder: dict, stationen: list[dict], *, benutzer) -> Vorlage:
     vorlage = Vorlage.objects.create(amt=benutzer.amt, verfasst_von=benutzer, **_sauber(felder))
     beratungsfolge.setzen(vorlage, stationen)
     vermerken(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
+    versionen.festhalten(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
     return vorlage
 
 
@@ -76,6 +57,7 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
     if stationen is not None:
         beratungsfolge.setzen(vorlage, stationen)
     vermerken(vorlage, VorlageVerlauf.Aktion.BEARBEITET, benutzer)
+    versionen.festhalten(vorlage, VorlageVerlauf.Aktion.BEARBEITET, benutzer)
     return vorlage
 
 

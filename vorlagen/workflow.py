@@ -63,7 +63,7 @@ def moegliche_uebergaenge(vorlage, benutzer) -> list[Uebergang]:
     return [
         u
         for u in UEBERGAENGE
-        if not u.ist_folge and vorlage.status in u.von and darf(benutzer, f"vorlagen.{u.name}", vorlage)
+        if not u.ist_folge and u.gilt(vorlage.status, vorlage.art) and darf(benutzer, f"vorlagen.{u.name}", vorlage)
     ]
 
 
@@ -75,7 +75,7 @@ def ausfuehren(vorlage, name, *, benutzer, bemerkung="", gezeichnet_von=None) ->
     or ValidationError with a sentence that says what to do; then nothing has happened.
     """
     vorlage = Vorlage.objects.select_for_update(of=("self",)).get(pk=vorlage.pk)
-    uebergang = finde(UEBERGAENGE, name, vorlage.status)
+    uebergang = finde(UEBERGAENGE, name, vorlage.status, vorlage.art)
     if not darf(benutzer, f"vorlagen.{name}", vorlage):
         raise PermissionDenied("Dieser Schritt steht Ihnen für diese Vorlage nicht zu.")
     if uebergang.bemerkung_pflicht and not bemerkung.strip():

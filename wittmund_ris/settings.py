@@ -55,10 +55,14 @@ OEFFENTLICHE_ADRESSE = umgebung("RIS_OEFFENTLICHE_ADRESSE", "http://127.0.0.1:80
 
 # --- Apps -------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    # Before the house, which takes their admin pages away.
+    "django_tasks",
+    "django_tasks_db",
     # The house's own templates must win over the admin's.
     "sitzungen",
     "vorlagen",
     "gremien",
+    "hinweise",
     "konten",
     "aushang",
     "portal",
@@ -71,6 +75,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "crispy_forms",
     "csp",
+    "django_htmx",
     "pgtrigger",
     "rules",
 ]
@@ -86,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 TEMPLATES = [
     {
@@ -170,6 +176,9 @@ EMAIL_HOST_USER = umgebung("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = umgebung("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = schalter("EMAIL_USE_TLS", "ja")
 DEFAULT_FROM_EMAIL = umgebung("DEFAULT_FROM_EMAIL", "sitzungsdienst@landkreis.example")
+
+# --- Background work: mail, text extraction, previews. The worker is `manage.py db_worker` --------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Language and time ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"

@@ -11,7 +11,7 @@ class UebergangNichtMoeglich(Exception):
 class Uebergang:
     """One arrow. `name` is URL slug, name of the right and entry of the Verlauf.
 
-    A step with `ist_folge` has no button: it follows from an act elsewhere (a dispatched invitation, a closed sitting).
+    `arten` limits it to some kinds of object; empty: all. A step with `ist_folge` has no button: it follows from an act elsewhere (a dispatched invitation, a closed sitting).
     """
 
     name: str
@@ -22,11 +22,16 @@ class Uebergang:
     bemerkung_pflicht: bool = False
     ist_folge: bool = False
     gefaehrlich: bool = False
+    arten: tuple[str, ...] = ()
+
+    def gilt(self, status: str, art: str = "") -> bool:
+        """Does this arrow leave `status`, for an object of this kind?"""
+        return status in self.von and (not self.arten or art in self.arten)
 
 
-def finde(uebergaenge, name: str, status: str) -> Uebergang:
+def finde(uebergaenge, name: str, status: str, art: str = "") -> Uebergang:
     """The arrow `name` out of `status`; UebergangNichtMoeglich if there is none."""
     for uebergang in uebergaenge:
-        if uebergang.name == name and status in uebergang.von:
+        if uebergang.name == name and uebergang.gilt(status, art):
             return uebergang
     raise UebergangNichtMoeglich(f"„{name}“ ist im Status „{status}“ nicht möglich.")

@@ -9,6 +9,7 @@ from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.forms.rahmen import gestalten
 from vorlagen.forms.stationen import Stationen, umgestellt
 from vorlagen.models import Vorlage
+from vorlagen.versionen import FELDER
 from wittmund_ris.richtext import normalisieren
 
 KEINE = ("gesamtkosten", "folgekosten", "einnahmen")
@@ -40,7 +41,7 @@ class VorlageForm(forms.ModelForm):
 
     class Meta:
         model = Vorlage
-        fields = entwurf.FELDER
+        fields = FELDER
         field_classes = dict.fromkeys((*KEINE, "haushaltsmittel_betrag"), Betragsfeld)
         widgets = {
             "betreff": forms.Textarea(attrs={"rows": 2}),
@@ -106,7 +107,7 @@ class VorlageForm(forms.ModelForm):
         return daten
 
     def save(self):
-        felder = {name: self.cleaned_data[name] for name in entwurf.FELDER}
+        felder = {name: self.cleaned_data[name] for name in FELDER}
         if self.instance._state.adding:
             return entwurf.anlegen(felder, self.stationen.liste(), benutzer=self.benutzer)
         return entwurf.aendern(
@@ -119,9 +120,7 @@ class VorlageForm(forms.ModelForm):
 
     def gegen(self, vorlage) -> list[str]:
         """After a conflict: the labels of what differs from `vorlage`, and from now on this form is about that version."""
-        anders = [
-            self.fields[name].label for name in entwurf.FELDER if self.cleaned_data[name] != getattr(vorlage, name)
-        ]
+        anders = [self.fields[name].label for name in FELDER if self.cleaned_data[name] != getattr(vorlage, name)]
         meine = [(s["gremium"].pk, s["rolle"], s["geplant_am"]) for s in self.stationen.liste()]
         if meine != list(vorlage.beratungen.values_list("gremium", "rolle", "geplant_am")):
             anders.append("Beratungsfolge")

@@ -2,6 +2,7 @@
 
 from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
 from vorlagen.models.anlage import Anlage
+from vorlagen.models.versionen import VorlageVersion
 from vorlagen.models.vorlage import Beratung, Nummernkreis, Vorlage
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Nummernkreis",
     "Vorlage",
     "VorlageVerlauf",
+    "VorlageVersion",
     "Vorlagendokument",
     "vermerken",
 ]

@@ -20,11 +20,12 @@ from wittmund_ris.workflow import UebergangNichtMoeglich
 def uebergang(request, pk, name):
     """One step of the table: what follows from it on GET, the act itself on POST."""
     vorlage = hole_vorlage(request, pk)
-    schritt = next((u for u in UEBERGAENGE if u.name == name and not u.ist_folge), None)
+    genannt = [u for u in UEBERGAENGE if u.name == name and not u.ist_folge]
+    schritt = next((u for u in genannt if u.gilt(vorlage.status, vorlage.art)), next(iter(genannt), None))
     if schritt is None:
         raise Http404
     fordern(request.user, f"vorlagen.{name}", vorlage)
-    if vorlage.status not in schritt.von:
+    if not schritt.gilt(vorlage.status, vorlage.art):
         return _zu_spaet(request, vorlage, schritt)
     form = UebergangForm(gesendet(request), vorlage=vorlage, schritt=schritt, benutzer=request.user)
     if request.method == "POST" and form.is_valid():

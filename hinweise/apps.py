@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HinweiseConfig(AppConfig):
+    name = "hinweise"
+    verbose_name = "Hinweise"
