@@ -6,38 +6,26 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from wittmund_ris import richtext
+from wittmund_ris.vorlagennummer import MUSTER, lang
 
-# As printed, 0121/2018; the short spelling only after the word: 1/2019 alone may be a quarter or a law.
-_NUMMER = re.compile(r"(?<![\d/])\d{4}/\d{4}(?![\d/])|(?<=Vorlage )\d{1,3}/\d{4}(?![\d/])")
 _ADRESSE = re.compile(r"https://[^\s<>\"'„“]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ABSATZ = re.compile(r"\n\s*\n")
-
-
-def nummer_lang(treffer: str) -> str:
-    """121/2018 as the register knows it: 0121/2018."""
-    laufnummer, jahr = treffer.split("/")
-    return f"{int(laufnummer):04}/{jahr}"
-
-
-def nummern_in(*texte: str) -> set[str]:
-    """The numbers of Vorlagen that these texts name."""
-    return {nummer_lang(treffer) for text in texte for treffer in _NUMMER.findall(text or "")}
 
 
 def absaetze(text: str, verweise: dict[str, str]) -> SafeString:
     """Paragraphs by blank lines; a number becomes a link only if `verweise` (number → address) knows it."""
 
     def verweis(treffer):
-        adresse = verweise.get(nummer_lang(treffer))
+        adresse = verweise.get(lang(treffer))
         return format_html('<a href="{}">{}</a>', adresse, treffer) if adresse else treffer
 
-    return _verbinden(format_html("<p>{}</p>", _zeilen(block, _NUMMER, verweis)) for block in _bloecke(text))
+    return _verbinden(format_html("<p>{}</p>", _zeilen(block, MUSTER, verweis)) for block in _bloecke(text))
 
 
 def formatiert(html: str, verweise: dict[str, str]) -> SafeString:
     """A formatted text, sanitised once more; a number becomes a link only if `verweise` (number → address) knows it."""
     sauber = richtext.bereinigen(richtext.normalisieren(html))
-    return mark_safe(richtext.mit_verweisen(sauber, _NUMMER, lambda t: verweise.get(nummer_lang(t))))  # noqa: S308
+    return mark_safe(richtext.mit_verweisen(sauber, MUSTER, lambda t: verweise.get(lang(t))))  # noqa: S308
 
 
 def seite(text: str) -> SafeString:

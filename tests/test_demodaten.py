@@ -1,5 +1,6 @@
 """The demo council: built through the domain functions, complete, lawful, and refused outside demo mode."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from io import StringIO
 
@@ -51,9 +52,10 @@ def stimmen(vorlage, gremium):
 
 
 def pruefe_register():
-    """The command raises when the register differs from its full recomputation."""
+    """The command prints every difference between the register and its full recomputation."""
     ausgabe = StringIO()
-    call_command("aushang_pruefen", stdout=ausgabe)
+    with suppress(CommandError):  # its message is only a count
+        call_command("aushang_pruefen", stdout=ausgabe)
     assert ausgabe.getvalue() == "Der Aushang stimmt mit der Verwaltung überein.\n"
 
 

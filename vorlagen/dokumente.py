@@ -1,6 +1,5 @@
 """The official PDFs of a Vorlage: preview of a draft, sealed print at release, sealed print with results."""
 
-import re
 from datetime import date
 
 from django.conf import settings
@@ -15,13 +14,13 @@ from wittmund_ris import uhr
 from wittmund_ris.pdf import Pdf, render_pdf
 from wittmund_ris.richtext import mit_verweisen
 from wittmund_ris.siegel import siegeln
+from wittmund_ris.vorlagennummer import MUSTER, genannte, lang
 
 ZEILEN = (
     (GremiumArt.FACHAUSSCHUSS, "Fachausschuss"),
     (GremiumArt.HAUPTAUSSCHUSS, "Kreisausschuss"),
     (GremiumArt.VERTRETUNG, "Kreistag"),
 )
-NUMMER = re.compile(r"(?<![\d/])\d{4}/\d{4}(?![\d/])")
 LEER = {"ja": None, "nein": None, "enthaltung": None, "hinweis": ""}
 
 
@@ -99,14 +98,17 @@ def _rendern(daten: dict, *, entwurf: bool, stand, oeffentlich: bool, stationen=
 def _mit_verweisen(daten) -> dict:
     """The texts, with numbers of papers that hang out as links to their permanent address."""
     texte = {feld: daten[feld] for feld in ("sachverhalt", "anmerkung")}
-    genannt = {m for text in texte.values() for m in NUMMER.findall(text)} - {daten["nummer"]}
+    genannt = genannte(*texte.values()) - {daten["nummer"]}
     adressen = {}
     for nummer in genannt:
         lauf, jahr = nummer.split("/")
         papier = Vorlage.objects.filter(jahr=jahr, laufnummer=lauf).first()
         if papier and papier.ist_veroeffentlicht:
             adressen[nummer] = f"{settings.OEFFENTLICHE_ADRESSE}{papier.pfad}"
-    return {feld: mark_safe(mit_verweisen(text, NUMMER, adressen.get, "Vorlage {}")) for feld, text in texte.items()}  # noqa: S308 -- sanitised
+    verlinkt = {
+        feld: mit_verweisen(text, MUSTER, lambda t: adressen.get(lang(t)), "Vorlage {}") for feld, text in texte.items()
+    }
+    return {feld: mark_safe(text) for feld, text in verlinkt.items()}  # noqa: S308 -- sanitised
 
 
 def _beratungsfolge(daten, stationen) -> list[dict]:

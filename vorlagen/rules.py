@@ -1,7 +1,10 @@
 """Who may do what with a Vorlage. A predicate here never looks at the status: the table of steps does.
 
-`kann_sehen` looks at it, because sight grows with the life of a paper; its pair is `VorlageQuerySet.sichtbar_fuer`.
+Sight looks at it, because it grows with the life of a paper: each row of `SICHT` has its twin in `VorlageQuerySet.sichtbar_fuer`.
 """
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import rules
 
@@ -33,22 +36,74 @@ def hat_verfasst(benutzer, vorlage):
     return vorlage is not None and vorlage.hat_mitgeschrieben(benutzer)
 
 
+@dataclass(frozen=True)
+class Sicht:
+    """One reason to read a Vorlage: the circle of accounts, and from when on the paper is open to it.
+
+    `wer`, `warum` and `ab` are the words in which the page of the Vorlage says so.
+    """
+
+    wer: str
+    warum: str
+    ab: str
+    konto: Callable
+    papier: Callable
+
+    def gilt(self, benutzer, vorlage) -> bool:
+        return self.papier(vorlage) and self.konto(benutzer, vorlage)
+
+
+# The whole answer to "who may read this": `kann_sehen` is true if one row holds.
+SICHT = (
+    Sicht(
+        wer="Verfasserin oder Verfasser",
+        warum="hat die Vorlage angelegt",
+        ab="",
+        konto=lambda benutzer, vorlage: vorlage.verfasst_von_id == benutzer.pk,
+        papier=lambda vorlage: True,
+    ),
+    Sicht(
+        wer="Sachbearbeitung und Amtsleitung des federführenden Amtes",
+        warum="bearbeiten die Vorlage",
+        ab="",
+        konto=lambda benutzer, vorlage: arbeitet_im_amt(benutzer) and im_amt(benutzer, vorlage),
+        papier=lambda vorlage: True,
+    ),
+    Sicht(
+        wer="Verwaltungsleitung",
+        warum="gibt frei oder zurück",
+        ab="mit der Mitzeichnung",
+        konto=lambda benutzer, vorlage: ist_verwaltungsleitung(benutzer),
+        papier=lambda vorlage: vorlage.status != VorlageStatus.ENTWURF,
+    ),
+    Sicht(
+        wer="Sitzungsdienst",
+        warum="setzt sie auf Tagesordnungen",
+        ab="mit der Freigabe",
+        konto=lambda benutzer, vorlage: ist_sitzungsdienst(benutzer),
+        papier=lambda vorlage: vorlage.status not in ENTWURFSSTATUS and vorlage.freigegeben_am is not None,
+    ),
+    Sicht(
+        wer="Mitglieder des Kreistages",
+        warum="beraten und entscheiden",
+        ab="mit dem Versand der ersten Einladung",
+        konto=lambda benutzer, vorlage: ist_mandatstraeger(benutzer),
+        papier=lambda vorlage: vorlage.status in GELADENE_STATUS,
+    ),
+    Sicht(
+        wer="Alle Beschäftigten mit Konto",
+        warum="die Vorlage ist öffentlich",
+        ab="mit der Veröffentlichung",
+        konto=lambda benutzer, vorlage: True,
+        # The inner pages show the true status; where the Kreisausschuss decides, the public page is what others read.
+        papier=lambda vorlage: vorlage.ist_veroeffentlicht and not vorlage.entscheidet_hauptausschuss,
+    ),
+)
+
+
 @rules.predicate
 def kann_sehen(benutzer, vorlage):
-    if vorlage is None:
-        return False
-    if vorlage.verfasst_von_id == benutzer.pk:
-        return True
-    if arbeitet_im_amt(benutzer) and im_amt(benutzer, vorlage):
-        return True
-    if ist_verwaltungsleitung(benutzer) and vorlage.status != VorlageStatus.ENTWURF:
-        return True
-    if ist_sitzungsdienst(benutzer) and vorlage.status not in ENTWURFSSTATUS and vorlage.freigegeben_am:
-        return True
-    if ist_mandatstraeger(benutzer) and vorlage.status in GELADENE_STATUS:
-        return True
-    # The inner pages show the true status; where the Kreisausschuss decides, the public page is what others read.
-    return vorlage.ist_veroeffentlicht and not vorlage.entscheidet_hauptausschuss
+    return vorlage is not None and any(sicht.gilt(benutzer, vorlage) for sicht in SICHT)
 
 
 rules.add_rule("vorlagen.sehen", kann_sehen)

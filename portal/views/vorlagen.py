@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from aushang.models import Eintrag
-from portal import suche, text
+from portal import suche
 from portal.anfrage import ausgehaengt, eintrag_holen, oeffentlich
 from portal.lesen.verzeichnis import TAGENDE, nachschlagen
 from portal.lesen.vorlage import STATUS, vorlage_aus
 from wittmund_ris import uhr
+from wittmund_ris.vorlagennummer import genannte
 
 ART = Eintrag.Art
 JE_SEITE = 20
@@ -92,7 +93,7 @@ def vorlage(request, jahr, nr):
         return _dauerhafte_adresse(jahr, nr)
     texte = eintrag.daten.get("ris:texte", {})
     wortlaute = [k.get("ris:wortlaut", "") for k in eintrag.daten.get("consultation", [])]
-    verzeichnis = nachschlagen(text.nummern_in(*texte.values(), *wortlaute) - {eintrag.nummer})
+    verzeichnis = nachschlagen(genannte(*texte.values(), *wortlaute) - {eintrag.nummer})
     kontext = {
         "bereich": "vorlagen",
         "vorlage": vorlage_aus(eintrag, verzeichnis, uhr.heute(), eintrag.dateien.all()),
