@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from konten.admin_basis import LoeschenOhneNamen
-from konten.models import Benutzer, Zeichnungsbefugnis
+from konten.models import Benutzer, Lesezugriff, Zeichnungsbefugnis
+from konten.rechte import rollen_von
+from konten.rollen import ADMINISTRATION
 
 ROLLENFELDER = ("is_active", "is_staff", "is_superuser", "groups")
 
@@ -101,3 +103,32 @@ class ZeichnungsbefugnisAdmin(LoeschenOhneNamen, admin.ModelAdmin):
     list_display = ["benutzer", "amt", "von", "bis"]
     list_filter = ["amt"]
     list_select_related = ["benutzer", "amt"]
+
+
+@admin.register(Lesezugriff)
+class LesezugriffAdmin(admin.ModelAdmin):
+    """Who read what and when, for data protection. Only metadata: the name of the object may be non-public itself."""
+
+    list_display = ["am", "benutzer_name", "art", "kennung", "weg"]
+    list_filter = ["art", "weg", "am"]
+    search_fields = ["benutzer_name", "benutzer__username", "=kennung"]
+    search_help_text = "Name, Konto oder Kennung des Gegenstands"
+    date_hierarchy = "am"
+    fields = readonly_fields = ["am", "benutzer_name", "benutzer", "art", "kennung", "weg"]
+    list_select_related = ["benutzer"]
+    list_per_page = 100
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    has_delete_permission = has_change_permission
+
+    def has_view_permission(self, request, obj=None):
+        # Asked by role as well: a superuser has no sight of who read what.
+        return super().has_view_permission(request, obj) and ADMINISTRATION in rollen_von(request.user)
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)

@@ -2,11 +2,13 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 
 from wittmund_ris import uhr
+from wittmund_ris.verlauf import nur_anfuegen
 
 
 class Amt(models.Model):
@@ -86,3 +88,43 @@ def zeichnungsberechtigte(amt, tag):
     """The accounts that may sign for the Amt on that day."""
     befugnisse = Zeichnungsbefugnis.objects.am(tag).fuer(amt)
     return Benutzer.objects.filter(is_active=True, pk__in=befugnisse.values("benutzer"))
+
+
+class Lesezugriff(models.Model):
+    """One reading of a file that is not public. `konten.lesezugriffe` is its only writer; nothing is ever changed in it."""
+
+    class Art(models.TextChoices):
+        ANLAGE = "anlage", "Anlage"
+        ENTWURF = "entwurf", "Vorschau eines Entwurfs"
+        VORLAGENDOKUMENT = "vorlagendokument", "Dokument einer Vorlage"
+        SITZUNG = "sitzung", "Vorschau einer Sitzung"
+        SITZUNGSDOKUMENT = "sitzungsdokument", "Dokument einer Sitzung"
+        PAKET = "paket", "Paket eines Vorgangs"
+
+    class Weg(models.TextChoices):
+        ANGESEHEN = "angesehen", "im Browser angesehen"
+        HERUNTERGELADEN = "heruntergeladen", "heruntergeladen"
+
+    benutzer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="Konto", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    benutzer_name = models.CharField("Name", max_length=200, editable=False)
+    am = models.DateTimeField("am", default=uhr.jetzt, editable=False)
+    art = models.CharField("Art", max_length=20, choices=Art, editable=False)
+    kennung = models.BigIntegerField("Kennung", editable=False)
+    # May itself be non-public: shown to nobody who may not see the object.
+    bezeichnung = models.CharField("Bezeichnung", max_length=300, editable=False)
+    weg = models.CharField("wie", max_length=20, choices=Weg, editable=False)
+
+    class Meta:
+        verbose_name = "Lesezugriff"
+        verbose_name_plural = "Lesezugriffe"
+        ordering = ["-am", "-pk"]
+        indexes = [
+            models.Index(fields=["art", "kennung"], name="lesezugriff_gegenstand"),
+            models.Index(fields=["am"], name="lesezugriff_am"),
+        ]
+        triggers = [nur_anfuegen("lesezugriff_nur_anfuegen")]
+
+    def __str__(self):
+        return f"{self.get_art_display()} {self.kennung}, {self.benutzer_name}"

@@ -52,6 +52,7 @@ ADMIN_RECHTE = {
         "konten.benutzer": ("view", "add", "change"),
         "konten.amt": _ALLES,
         "konten.zeichnungsbefugnis": _ALLES,
+        "konten.lesezugriff": ("view",),
         "auth.group": ("view",),
     },
 }

@@ -166,6 +166,9 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SAMESITE = "Lax"
 
+# How long the log of readings of non-public files is kept, in days; `lesezugriffe_aufraeumen` deletes what is older.
+LESEZUGRIFFE_TAGE = int(umgebung("RIS_LESEZUGRIFFE_TAGE", "365"))
+
 # --- Mail -------------------------------------------------------------------------------------------------
 EMAIL_HOST = umgebung("EMAIL_HOST")
 EMAIL_BACKEND = (

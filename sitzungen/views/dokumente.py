@@ -1,10 +1,12 @@
 """The PDFs of a sitting, read inside: a preview before the invitation, the sealed ones afterwards."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from konten.lesezugriffe import Gegenstand, datei_antwort
+from konten.models import Lesezugriff
 from sitzungen import dokumente
 from sitzungen.choices import SitzungStatus
 from sitzungen.models import Sitzungsdokument
@@ -14,15 +16,6 @@ from sitzungen.views.ansicht import dokumente as lesbare
 from wittmund_ris.pdf import PdfFehler
 
 A = Sitzungsdokument.Art
-
-
-def pdf_antwort(inhalt: bytes, dateiname: str) -> HttpResponse:
-    """A PDF shown in the browser and kept by nobody on the way."""
-    return HttpResponse(
-        inhalt,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{dateiname}"', "Cache-Control": "private, no-store"},
-    )
 
 
 @require_safe
@@ -38,11 +31,13 @@ def pdf(request, pk):
         except PdfFehler as fehler:
             kontext = {"fehler": fehler, "zurueck": reverse("sitzungen:detail", args=[pk]), "objekt": sitzung}
             return render(request, "sitzungen/pdf_fehler.html", kontext, status=422)
-        return pdf_antwort(vorschau.inhalt, f"entwurf-{sitzung.kennung}.pdf")
+        gegenstand = Gegenstand(Lesezugriff.Art.SITZUNG, sitzung.pk, str(sitzung))
+        name = f"entwurf-{sitzung.kennung}.pdf"
+        return datei_antwort(request, vorschau.inhalt, name, "application/pdf", gegenstand=gegenstand)
     eingeladen = [d for d in lesbare(sitzung, request.user) if d.art in (A.EINLADUNG, A.BEKANNTMACHUNG)]
     if not eingeladen:
         raise Http404
-    return pdf_antwort(eingeladen[0].lesen(), eingeladen[0].dateiname)
+    return _antwort(request, sitzung, eingeladen[0])
 
 
 @require_safe
@@ -51,4 +46,11 @@ def dokument(request, pk, dokument):
     sitzung = sichtbare_sitzung(request.user, pk)
     gesiegelt = get_object_or_404(sitzung.dokumente, pk=dokument)
     erlaubt(request.user, "sitzungen.intern_sehen" if gesiegelt.art in NUR_INTERN else "sitzungen.sehen", sitzung)
-    return pdf_antwort(gesiegelt.lesen(), gesiegelt.dateiname)
+    return _antwort(request, sitzung, gesiegelt)
+
+
+def _antwort(request, sitzung, druck):
+    gegenstand = None
+    if druck.art in NUR_INTERN or not sitzung.ist_veroeffentlicht:
+        gegenstand = Gegenstand(Lesezugriff.Art.SITZUNGSDOKUMENT, druck.pk, f"{druck.get_art_display()}, {sitzung}")
+    return datei_antwort(request, druck.lesen(), druck.dateiname, "application/pdf", gegenstand=gegenstand)

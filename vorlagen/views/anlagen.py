@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from konten.lesezugriffe import Gegenstand, datei_antwort
+from konten.models import Lesezugriff
 from vorlagen import anlagen
 from vorlagen.forms import AnlageForm, NachreichenForm, uebernehmen
-from vorlagen.views.rahmen import datei_antwort, fordern, gesendet, hole_anlage, hole_vorlage, krumen, seite, weiter
+from vorlagen.views.rahmen import fordern, gesendet, hole_anlage, hole_vorlage, krumen, seite, weiter
 from wittmund_ris import ablage
 
 
@@ -19,7 +21,12 @@ def anlage(request, pk):
     anlage = hole_anlage(request, pk)
     if not anlage.liegt_vor:
         raise Http404
-    return datei_antwort(ablage.lesen(anlage.datei), anlage.dateiname, anlage.mime, anhang=True)
+    gegenstand = None
+    if not (anlage.ist_oeffentlich and anlage.vorlage.ist_veroeffentlicht):
+        gegenstand = Gegenstand(Lesezugriff.Art.ANLAGE, anlage.pk, f"{anlage.titel} ({anlage.vorlage})")
+    return datei_antwort(
+        request, ablage.lesen(anlage.datei), anlage.dateiname, anlage.mime, gegenstand=gegenstand, anhang=True
+    )
 
 
 @seite

@@ -4,13 +4,15 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from konten.lesezugriffe import Gegenstand, datei_antwort
+from konten.models import Lesezugriff
 from konten.rechte import darf
 from vorlagen import dokumente
 from vorlagen.models import Vorlage, Vorlagendokument
 from vorlagen.views.rahmen import (
     OEFFENTLICHE_DRUCKE,
     Druck,
-    datei_antwort,
+    druck_gegenstand,
     drucke_fuer,
     druckfehler,
     hole_vorlage,
@@ -29,13 +31,14 @@ def pdf(request, pk):
         druck = drucke_fuer(vorlage, intern).filter(art=art).last()
         if druck is None:
             raise Http404
-        return datei_antwort(druck.lesen(), druck.dateiname, "application/pdf")
+        return _druck_antwort(request, druck)
     try:
         inhalt = dokumente.vorschau(vorlage).inhalt
     except PdfFehler as fehler:
         kontext = {"vorlage": vorlage, "text": druckfehler(vorlage, fehler), "brotkrumen": krumen(vorlage, "PDF")}
         return render(request, "vorlagen/pdf_fehler.html", kontext, status=422)
-    return datei_antwort(inhalt, f"entwurf-{vorlage.pk}.pdf", "application/pdf")
+    gegenstand = Gegenstand(Lesezugriff.Art.ENTWURF, vorlage.pk, str(vorlage))
+    return datei_antwort(request, inhalt, f"entwurf-{vorlage.pk}.pdf", "application/pdf", gegenstand=gegenstand)
 
 
 @require_safe
@@ -45,4 +48,9 @@ def dokument(request, pk):
     druck = get_object_or_404(sichtbar.select_related("fassung__vorlage"), pk=pk)
     if druck.art not in OEFFENTLICHE_DRUCKE and not darf(request.user, "vorlagen.intern_sehen", druck.fassung.vorlage):
         raise Http404
-    return datei_antwort(druck.lesen(), druck.dateiname, "application/pdf")
+    return _druck_antwort(request, druck)
+
+
+def _druck_antwort(request, druck):
+    inhalt, gegenstand = druck.lesen(), druck_gegenstand(druck)
+    return datei_antwort(request, inhalt, druck.dateiname, "application/pdf", gegenstand=gegenstand)

@@ -4,12 +4,13 @@ import logging
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
+from konten.lesezugriffe import Gegenstand
+from konten.models import Lesezugriff
 from konten.rechte import darf
 from vorlagen.models import Anlage, Vorlage, Vorlagendokument
 from wittmund_ris.pdf import ZeichenNichtDruckbar
@@ -66,17 +67,12 @@ def drucke_fuer(vorlage, intern):
     return drucke if intern else drucke.filter(art__in=OEFFENTLICHE_DRUCKE)
 
 
-def datei_antwort(inhalt: bytes, name: str, mime: str, *, anhang=False) -> HttpResponse:
-    """A file of the inner wing: for this reader only, kept nowhere on the way, never taken for another type."""
-    return HttpResponse(
-        inhalt,
-        content_type=mime,
-        headers={
-            "Content-Disposition": content_disposition_header(anhang, name),
-            "Cache-Control": "private, no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+def druck_gegenstand(druck) -> Gegenstand | None:
+    """What the log says of reading this print; None while it hangs out in public."""
+    vorlage = druck.fassung.vorlage
+    if vorlage.ist_veroeffentlicht and druck.art in OEFFENTLICHE_DRUCKE:
+        return None
+    return Gegenstand(Lesezugriff.Art.VORLAGENDOKUMENT, druck.pk, f"{druck.get_art_display()} {vorlage}")
 
 
 def druckfehler(vorlage, fehler) -> str:
