@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from konten.rechte import darf
-from vorlagen import beratungsfolge, versionen
+from vorlagen import beratungsfolge, versionen, verweise
 from vorlagen.choices import VorlageStatus
 from vorlagen.models import Vorlage, VorlageVerlauf, vermerken
 from wittmund_ris import uhr
@@ -30,6 +30,7 @@ def anlegen(felder: dict, stationen: list[dict], *, benutzer) -> Vorlage:
         raise PermissionDenied("Vorlagen verfasst, wer einem Amt zugeordnet ist.")
     vorlage = Vorlage.objects.create(amt=benutzer.amt, verfasst_von=benutzer, **_sauber(felder))
     beratungsfolge.setzen(vorlage, stationen)
+    verweise.nachfuehren(vorlage, *(getattr(vorlage, name) for name in TEXTE))
     vermerken(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
     versionen.festhalten(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
     return vorlage
@@ -56,6 +57,7 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
         vorlage.anlagen.filter(ist_oeffentlich=True).update(ist_oeffentlich=False)
     if stationen is not None:
         beratungsfolge.setzen(vorlage, stationen)
+    verweise.nachfuehren(vorlage, *(getattr(vorlage, name) for name in TEXTE))
     vermerken(vorlage, VorlageVerlauf.Aktion.BEARBEITET, benutzer)
     versionen.festhalten(vorlage, VorlageVerlauf.Aktion.BEARBEITET, benutzer)
     return vorlage

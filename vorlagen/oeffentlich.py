@@ -4,7 +4,7 @@ Form of `daten` of a Vorlage (OParl Paper; references are ids of other entries, 
 `body, name, reference, date, paperType, underDirectionOf[], consultation[], ris:status, ris:status_text, ris:texte{sachverhalt,
 anmerkung, beschlussvorschlag}, ris:aktenzeichen, ris:finanzierung{gesamtkosten, folgekosten, einnahmen, haushaltsmittel,
 haushaltsmittel_text, haushaltsmittel_betrag, produktkonto}, ris:gezeichnet{ort, datum, name}, ris:anlagen[{nummer, titel, zustand, datei,
-nachgereicht_am}]`. A consultation: `id, organization[], role, authoritative`, and where it is public and known `meeting,
+nachgereicht_am}], ris:verweise[]`. A consultation: `id, organization[], role, authoritative`, and where it is public and known `meeting,
 agendaItem, ris:termin, ris:nichtoeffentlich, ris:sitzung_pfad, ris:top, ris:top_anker, ris:ergebnis, ris:ergebnis_text,
 ris:stimmen{ja, nein, enthaltung}, ris:wortlaut`.
 """
@@ -18,6 +18,7 @@ from vorlagen.choices import ANGENOMMEN, BeratungRolle, Ergebnis, Haushaltsmitte
 from vorlagen.models import Vorlage, Vorlagendokument
 from vorlagen.stationen import oeffentliche_stationen
 from wittmund_ris.richtext import klartext
+from wittmund_ris.vorlagennummer import genannte
 
 S = VorlageStatus
 
@@ -58,6 +59,8 @@ def aushaenge(vorlage) -> list[Aushang]:
                 "name": fassung.inhalt["gezeichnet"],
             },
             "ris:anlagen": anlagen,
+            # What the public text names, known or not: both papers are found by it, and nothing else is told.
+            "ris:verweise": sorted(genannte(*texte.values()) - {vorlage.nummer}),
         },
         suche="\n".join([vorlage.nummer, vorlage.betreff, *map(klartext, texte.values())]),
         dateien=tuple(dateien),

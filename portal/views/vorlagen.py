@@ -93,11 +93,12 @@ def vorlage(request, jahr, nr):
         return _dauerhafte_adresse(jahr, nr)
     texte = eintrag.daten.get("ris:texte", {})
     wortlaute = [k.get("ris:wortlaut", "") for k in eintrag.daten.get("consultation", [])]
-    verzeichnis = nachschlagen(genannte(*texte.values(), *wortlaute) - {eintrag.nummer})
+    verzeichnis = nachschlagen(genannte(*texte.values(), *wortlaute) - {eintrag.nummer}, eintrag.nummer)
     kontext = {
         "bereich": "vorlagen",
         "vorlage": vorlage_aus(eintrag, verzeichnis, uhr.heute(), eintrag.dateien.all()),
         "verweise": verzeichnis.nummern,
+        "verzeichnis": verzeichnis,
         "adresse": f"{settings.OEFFENTLICHE_ADRESSE}{eintrag.pfad}",
         "brotkrumen": [("Start", "/"), ("Vorlagen", reverse("portal:vorlagen")), (eintrag.nummer, "")],
     }

@@ -3,6 +3,7 @@
 from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
 from vorlagen.models.anlage import Anlage
 from vorlagen.models.versionen import VorlageVersion
+from vorlagen.models.verweise import Verweis
 from vorlagen.models.vorlage import Beratung, Nummernkreis, Vorlage
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Beratung",
     "Fassung",
     "Nummernkreis",
+    "Verweis",
     "Vorlage",
     "VorlageVerlauf",
     "VorlageVersion",

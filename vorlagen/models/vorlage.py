@@ -59,6 +59,15 @@ class VorlageQuerySet(models.QuerySet):
             sicht |= Q(status__in=GELADENE_STATUS)
         return self.filter(sicht)
 
+    def mit_nummern(self, nummern):
+        """The papers with these numbers, as printed: 0121/2018."""
+        gesucht = Q(pk__in=[])
+        for nummer in nummern:
+            laufnummer, jahr, *zusatz = nummer.split("/")
+            if not zusatz:
+                gesucht |= Q(laufnummer=int(laufnummer), jahr=int(jahr))
+        return self.filter(gesucht)
+
     def beratbar(self):
         """Released and not decided: may stand on an agenda."""
         return self.filter(status__in=BERATBARE_STATUS)

@@ -1,8 +1,11 @@
 """Small pieces of the pages of the Vorlagen."""
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from vorlagen.choices import VorlageStatus as S
+from wittmund_ris import richtext
+from wittmund_ris.vorlagennummer import MUSTER, lang
 
 register = template.Library()
 
@@ -29,3 +32,10 @@ def vorlage_status(vorlage):
 def kosten(vorlage, feld):
     """An amount of the Finanzierung: "keine", the sum, or that it is still missing."""
     return {"keine": getattr(vorlage, f"{feld}_keine"), "betrag": getattr(vorlage, feld)}
+
+
+@register.filter
+def mit_links(text, adressen) -> SafeString:
+    """A formatted text; the numbers that `adressen` (number → page) knows become links."""
+    sauber = richtext.bereinigen(richtext.normalisieren(text))
+    return mark_safe(richtext.mit_verweisen(sauber, MUSTER, lambda t: (adressen or {}).get(lang(t))))  # noqa: S308

@@ -1,5 +1,6 @@
 """One paper: everything about it that an account may see, and what it may do with it."""
 
+from django.urls import reverse
 from django.views.generic import DetailView
 
 from konten.rechte import darf
@@ -7,6 +8,7 @@ from vorlagen.choices import BERATBARE_STATUS, VorlageStatus
 from vorlagen.models import Vorlage
 from vorlagen.pruefung import maengel
 from vorlagen.stationen import interne_stationen, oeffentliche_stationen
+from vorlagen.verweise import verbindungen
 from vorlagen.views.rahmen import drucke_fuer
 from vorlagen.workflow import moegliche_uebergaenge
 
@@ -26,6 +28,7 @@ class Detail(DetailView):
         darf_bearbeiten = darf(benutzer, "vorlagen.bearbeiten", vorlage)
         stationen = interne_stationen(vorlage) if intern else oeffentliche_stationen(vorlage)
         drucke = drucke_fuer(vorlage, intern)
+        verbundene = verbindungen(vorlage, benutzer)
         # What needs no reason stands first.
         schritte = sorted(moegliche_uebergaenge(vorlage, benutzer), key=lambda u: (u.gefaehrlich, u.bemerkung_pflicht))
         return super().get_context_data(
@@ -34,6 +37,8 @@ class Detail(DetailView):
             anlagen=vorlage.anlagen.all() if intern else vorlage.anlagen.filter(ist_oeffentlich=True),
             drucke=drucke,
             hat_pdf=bool(drucke) or not vorlage.freigegeben_am,
+            verbindungen=verbundene,
+            adressen={andere.nummer: reverse("vorlagen:detail", args=[andere.pk]) for andere in verbundene.nennt},
             verlauf=vorlage.verlauf.all() if intern else (),
             schritte=schritte,
             # Only for those who can do something about them.
