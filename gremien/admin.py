@@ -94,7 +94,7 @@ class WahlperiodeAdmin(StammdatenAdmin):
 @admin.register(Regelwerk)
 class RegelwerkAdmin(StammdatenAdmin):
     ist_oeffentlich = False
-    list_display = ["beschluss", "wahlperiode", "von", "bis", "ladungsfrist_tage"]
+    list_display = ["beschluss", "wahlperiode", "von", "bis", "ladungsfrist_tage", "abgabefrist_tage"]
     list_filter = ["wahlperiode"]
     list_select_related = ["wahlperiode"]
 

@@ -23,3 +23,10 @@ class MitgliedRolle(models.TextChoices):
     GRUNDMANDAT = "grundmandat", "Grundmandat (beratend)"
     HINZUGEWAEHLT = "hinzugewaehlt", "Hinzugewähltes Mitglied"
     KRAFT_AMTES = "kraft_amtes", "Mitglied kraft Amtes"
+
+
+class Zaehlung(models.TextChoices):
+    """How the days of a period are counted."""
+
+    KALENDERTAGE = "kalendertage", "Kalendertage"
+    WERKTAGE = "werktage", "Arbeitstage"

@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Func, Q
 
-from gremien.choices import FRAKTIONSARTEN, TAGENDE_ARTEN, GremiumArt, MitgliedRolle
+from gremien.choices import FRAKTIONSARTEN, TAGENDE_ARTEN, GremiumArt, MitgliedRolle, Zaehlung
 
 
 class Zeitraum(Func):
@@ -105,6 +105,15 @@ class Regelwerk(models.Model):
     )
     ladungsfrist_tage = models.PositiveSmallIntegerField(
         "Ladungsfrist in Tagen", default=7, help_text="Volle Kalendertage zwischen Absende- und Sitzungstag."
+    )
+    abgabefrist_tage = models.PositiveSmallIntegerField(
+        "Abgabefrist für Vorlagen in Tagen",
+        default=14,
+        help_text="So viele Tage vor der Sitzung muss eine Vorlage beim Sitzungsdienst sein. Kalendertage, die auf einen "
+        "freien Tag fallen, rücken auf den Arbeitstag davor.",
+    )
+    abgabefrist_zaehlung = models.CharField(
+        "Die Abgabefrist zählt", max_length=20, choices=Zaehlung, default=Zaehlung.KALENDERTAGE
     )
     ausschuesse_oeffentlich = models.BooleanField(
         "Fachausschüsse tagen öffentlich", default=True, help_text="§ 72 Abs. 1 NKomVG: nach der Geschäftsordnung."

@@ -33,6 +33,11 @@ class SitzungQuerySet(models.QuerySet):
             sicht |= Q(veroeffentlicht_am__isnull=False)
         return self.filter(sicht)
 
+    def anstehend(self, heute):
+        """From that day on, neither closed nor called off: what a Beratungsfolge can plan with."""
+        beendet = (SitzungStatus.GESCHLOSSEN, SitzungStatus.ABGESAGT)
+        return self.filter(beginn__gte=uhr.tagesbeginn(heute)).exclude(status__in=beendet)
+
 
 class Sitzung(models.Model):
     """A sitting of a Gremium. Its status changes through `sitzungen.workflow` and nothing else."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wittmund_ris.werktage import feiertag, ist_werktag, nach_werktagen
+from wittmund_ris.werktage import feiertag, ist_werktag, letzter_werktag, nach_werktagen
 
 TAGE = st.dates(date(2018, 1, 1), date(2040, 12, 31))
 
@@ -43,3 +43,10 @@ def test_count_of_working_days_in_between_is_the_period(tag, anzahl):
     ziel = nach_werktagen(tag, anzahl)
     assert ist_werktag(ziel)
     assert sum(ist_werktag(tag + timedelta(days=n)) for n in range(1, (ziel - tag).days + 1)) == anzahl
+
+
+@given(TAGE)
+def test_letzter_werktag_stays_or_goes_back_over_what_is_free(tag):
+    ziel = letzter_werktag(tag)
+    assert ist_werktag(ziel) and ziel <= tag
+    assert not any(ist_werktag(ziel + timedelta(days=n)) for n in range(1, (tag - ziel).days + 1))

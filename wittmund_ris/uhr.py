@@ -1,7 +1,7 @@
 """The clock of the house (leaf). Every legal act takes its time from here, so that tests and the demo council can set it."""
 
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -16,6 +16,11 @@ def jetzt() -> datetime:
 def heute() -> date:
     """The calendar day in Wittmund (Europe/Berlin)."""
     return timezone.localtime(jetzt()).date()
+
+
+def tagesbeginn(tag: date) -> datetime:
+    """The first moment of that day in Wittmund."""
+    return timezone.make_aware(datetime.combine(tag, time.min))
 
 
 @contextmanager

@@ -35,3 +35,10 @@ def nach_werktagen(tag: date, anzahl: int) -> date:
     while not ist_werktag(tag):
         tag += schritt
     return tag
+
+
+def letzter_werktag(tag: date) -> date:
+    """`tag` itself, or the last working day before it."""
+    while not ist_werktag(tag):
+        tag -= EIN_TAG
+    return tag

@@ -1,15 +1,13 @@
 """The list of the sittings, one sitting, a new one, another date."""
 
-from datetime import datetime, time
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gremien.fristen import Fristen
 from konten.rechte import darf
 from sitzungen import workflow
 from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkeit
@@ -32,12 +30,16 @@ def liste(request):
     filter_form = FilterForm(request.GET or None, jahre=jahre)
     gefiltert = filter_form.anwenden(sichtbar).select_related("gremium").annotate(punkte=Count("tops"))
     # The whole day of a sitting counts as upcoming.
-    grenze = timezone.make_aware(datetime.combine(uhr.heute(), time.min))
+    grenze = uhr.tagesbeginn(uhr.heute())
     kommende = list(gefiltert.filter(beginn__gte=grenze).order_by("beginn", "pk"))
     seiten = Paginator(gefiltert.filter(beginn__lt=grenze).order_by("-beginn", "-pk"), JE_SEITE)
     seite = seiten.get_page(request.GET.get("page"))
     for sitzung in (*kommende, *seite):
         sitzung.ton = STATUS_TON[sitzung.status]
+    fristen = Fristen()
+    for sitzung in kommende:
+        sitzung.abgabe = fristen.abgabe(sitzung.tag)
+        sitzung.abgabe_vorbei = bool(sitzung.abgabe) and sitzung.abgabe < uhr.heute()
     return render(
         request,
         "sitzungen/sitzung_list.html",
