@@ -5,6 +5,7 @@ from django.views.generic import DetailView
 
 from konten.rechte import darf
 from vorlagen.choices import BERATBARE_STATUS, VorlageStatus
+from vorlagen.lesbarkeit import leserkreise, oeffentlichkeit
 from vorlagen.models import Vorlage
 from vorlagen.pruefung import maengel
 from vorlagen.stationen import interne_stationen, oeffentliche_stationen
@@ -37,6 +38,8 @@ class Detail(DetailView):
             anlagen=vorlage.anlagen.all() if intern else vorlage.anlagen.filter(ist_oeffentlich=True),
             drucke=drucke,
             hat_pdf=bool(drucke) or not vorlage.freigegeben_am,
+            leserkreise=leserkreise(vorlage) if intern else (),
+            oeffentlichkeit=oeffentlichkeit(vorlage) if intern else None,
             verbindungen=verbundene,
             adressen={andere.nummer: reverse("vorlagen:detail", args=[andere.pk]) for andere in verbundene.nennt},
             verlauf=vorlage.verlauf.all() if intern else (),
