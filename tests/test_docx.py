@@ -25,9 +25,12 @@ def test_a_paper_from_word_becomes_title_and_blocks():
     )
     assert papier.titel == "Kreisstraße 12"
     assert papier.hinweise == ()
-    assert "Anlass" in papier.html and "<p>Die Brücke ist &lt;alt&gt; &amp; schmal.</p>" in papier.html
-    assert "<ul><li>eins</li><li>zwei<ul><li>darunter</li></ul></li></ul><ol><li>erstens</li></ol>" in papier.html
-    assert "Jahr" in papier.html and "1.000 €" in papier.html
+    assert papier.html == (
+        "<h3>Anlass</h3><p>Die Brücke ist &lt;alt&gt; &amp; schmal.</p>"
+        "<ul><li>eins</li><li>zwei<ul><li>darunter</li></ul></li></ul><ol><li>erstens</li></ol>"
+        '<table><thead><tr><th scope="col">Jahr</th><th scope="col">Betrag</th></tr></thead>'
+        "<tbody><tr><td>2026</td><td>1.000 €</td></tr></tbody></table>"
+    )
 
 
 def test_what_stays_behind_is_named():
