@@ -2,6 +2,7 @@
 
 import rules
 
+from gremien.choices import FRAKTIONSARTEN
 from konten.rechte import in_rolle
 from konten.rollen import ADMINISTRATION, MANDATSTRAEGER, SITZUNGSDIENST
 from wittmund_ris import uhr
@@ -16,6 +17,15 @@ def hat_mandat(benutzer):
             person and person.mitgliedschaften.am(uhr.heute()).filter(gremium__art="vertretung").exists()
         )
     return benutzer._hat_mandat
+
+
+def fraktionen_von(benutzer) -> set[int]:
+    """The Fraktionen and Gruppen of which this account is a member today, by id (one query, remembered on the account)."""
+    if not hasattr(benutzer, "_fraktionen"):
+        person = getattr(benutzer, "person", None)
+        sitze = person.mitgliedschaften.am(uhr.heute()).filter(gremium__art__in=FRAKTIONSARTEN) if person else ()
+        benutzer._fraktionen = {sitz.gremium_id for sitz in sitze}
+    return benutzer._fraktionen
 
 
 ist_mandatstraeger = in_rolle(MANDATSTRAEGER) & hat_mandat

@@ -12,9 +12,12 @@ from gremien.models import Gremium, Koerperschaft, Mitgliedschaft, Person, Regel
 from konten.models import Amt, Benutzer, Zeichnungsbefugnis
 from sitzungen import ergebnisse, tagesordnung
 from sitzungen import workflow as sitzungsworkflow
+from vorlagen import antraege
 from vorlagen import entwurf as entwuerfe
 from vorlagen import workflow as vorlagenworkflow
-from vorlagen.choices import BeratungRolle
+from vorlagen.beratungsfolge import setzen
+from vorlagen.choices import MANDATSARTEN, ZUSATZARTEN, BeratungRolle, VorlageArt
+from vorlagen.models import Vorlage
 
 BERLIN = ZoneInfo("Europe/Berlin")
 PASSWORT = "ein-langes-Passwort-42"
@@ -29,6 +32,12 @@ FELDER = {
     "gesamtkosten_keine": True,
     "folgekosten_keine": True,
     "einnahmen_keine": True,
+}
+# What a member writes.
+ANTRAG = {
+    "betreff": "Radweg an der Kreisstraße 12",
+    "beschlussvorschlag": "<p>Die Verwaltung plant einen Radweg an der K 12.</p>",
+    "sachverhalt": "<p>Die Strecke ist ein Schulweg.</p>",
 }
 
 
@@ -122,6 +131,35 @@ def stationen(welt) -> list[dict]:
 
 def entwurf(welt, verfasserin, folge=None, **felder):
     return entwuerfe.anlegen(FELDER | felder, stationen(welt) if folge is None else folge, benutzer=verfasserin)
+
+
+def papier(welt, art, besetzung):
+    """A complete paper of this kind, ready for its next step: by the clerk, or by the ratsfrau and already with the Amt."""
+    if art in MANDATSARTEN:
+        vorlage = antraege.anlegen(art, ANTRAG, benutzer=besetzung["ratsfrau"])
+        Vorlage.objects.filter(pk=vorlage.pk).update(
+            amt=welt.amt,
+            stellungnahme="<p>Die Verwaltung nimmt Stellung.</p>",
+            status="in_bearbeitung",
+            eingegangen_am=zeit("2019-04-20"),
+            **{name: FELDER[name] for name in ("aktenzeichen", "ist_oeffentlich", "gesamtkosten_keine")},
+            folgekosten_keine=True,
+            einnahmen_keine=True,
+        )
+        vorlage.refresh_from_db()
+        setzen(vorlage, stationen(welt) if art == VorlageArt.ANTRAG else zur_kenntnis(welt))
+        return vorlage
+    felder = {"art": art}
+    if art in ZUSATZARTEN:
+        felder["ursprung"] = freigeben(
+            entwurf(welt, besetzung["sachbearbeiterin"]), besetzung["sachbearbeiterin"], besetzung["landrat"]
+        )
+    folge = zur_kenntnis(welt) if art == VorlageArt.MITTEILUNGSVORLAGE else None
+    return entwurf(welt, besetzung["sachbearbeiterin"], folge=folge, **felder)
+
+
+def zur_kenntnis(welt) -> list[dict]:
+    return [{"gremium": welt.sozialausschuss, "rolle": BeratungRolle.KENNTNISNAHME, "geplant_am": date(2019, 5, 13)}]
 
 
 def freigeben(vorlage, verfasserin, leitung):

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from konten.models import Benutzer
 from konten.rechte import darf
 from sitzungen import tagesordnung
 from sitzungen import workflow as sitzungsworkflow
@@ -13,6 +14,7 @@ from vorlagen import workflow
 from vorlagen.choices import VorlageStatus as S
 from vorlagen.models import Vorlage
 
+ANTRAGSSTATUS = (S.EINGEGANGEN, S.IN_BEARBEITUNG)
 ROLLEN = (
     "sachbearbeiterin",
     "amtsleiter",
@@ -31,6 +33,19 @@ KNOEPFE = {
         "amtsleiter": {"einreichen", "zurueckziehen"},
         "landrat": {"zurueckziehen"},
     },
+    # Only motions pass here; these are of the ratsfrau.
+    S.EINGEGANGEN: {
+        "sitzungsdienst": {"zuweisen", "zurueckreichen"},
+        "landrat": {"zuweisen"},
+        "ratsfrau": {"zurueckziehen"},
+    },
+    S.IN_BEARBEITUNG: {
+        "sachbearbeiterin": {"einreichen"},
+        "amtsleiter": {"einreichen"},
+        "sitzungsdienst": {"zuweisen"},
+        "landrat": {"zuweisen"},
+        "ratsfrau": {"zurueckziehen"},
+    },
     S.IN_MITZEICHNUNG: {
         "amtsleiter": {"zurueckgeben", "zurueckziehen"},
         "landrat": {"zurueckgeben", "freigeben", "zurueckziehen"},
@@ -42,6 +57,9 @@ KNOEPFE = {
 AMT = {"sachbearbeiterin", "amtsleiter"}
 SICHT = {
     S.ENTWURF: AMT,
+    S.EINGEGANGEN: {"landrat", "sitzungsdienst", "ratsfrau"},
+    # Those who moved do not read what the Verwaltung is writing about it.
+    S.IN_BEARBEITUNG: AMT | {"landrat", "sitzungsdienst"},
     S.IN_MITZEICHNUNG: AMT | {"landrat"},
     S.FREIGEGEBEN: AMT | {"landrat", "sitzungsdienst"},
     S.IN_BERATUNG: AMT | {"landrat", "sitzungsdienst", "ratsfrau"},
@@ -52,6 +70,13 @@ SICHT = {
     S.ZURUECKGEZOGEN: AMT | {"landrat", "sitzungsdienst"},
 }
 ACTS = {
+    "vorlagen.antrag_anlegen": {"ratsfrau"},
+    "vorlagen.antraege_entgegennehmen": {"sitzungsdienst"},
+    "vorlagen.eigener_antrag": set(),
+    "vorlagen.stellen": set(),
+    "vorlagen.zuweisen": {"landrat", "sitzungsdienst"},
+    "vorlagen.zurueckreichen": {"sitzungsdienst"},
+    "vorlagen.ersetzen": {"landrat"},
     "vorlagen.anlegen": {"sachbearbeiterin", "amtsleiter", "fremde"},
     "vorlagen.bearbeiten": AMT,
     "vorlagen.nachreichen": AMT | {"sitzungsdienst"},
@@ -77,9 +102,21 @@ SITZUNG_ACTS = {
 
 
 def stelle(vorlage, status, landrat):
-    """Put a non-public Vorlage into a status by SQL alone: the matrix asks for rights, not for ways."""
+    """Put a non-public Vorlage into a status by SQL alone: the matrix asks for rights, not for ways.
+
+    Where only motions come, it becomes one of the ratsfrau.
+    """
     felder = {"status": status}
-    if status not in (S.ENTWURF, S.IN_MITZEICHNUNG):
+    if status in ANTRAGSSTATUS:
+        ratsfrau = Benutzer.objects.get(username="ratsfrau")
+        felder |= {
+            "art": "antrag",
+            "verfasst_von": ratsfrau,
+            "antragsteller_person": ratsfrau.person,
+            "eingegangen_am": factories.zeit("2019-04-20"),
+            "amt": None if status == S.EINGEGANGEN else vorlage.amt_id,
+        }
+    elif status not in (S.ENTWURF, S.IN_MITZEICHNUNG):
         felder |= {
             "jahr": 2019,
             "laufnummer": 1,

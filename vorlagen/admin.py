@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from konten.admin_basis import BeschriftetesFormset, NurLesen, VorgangAdmin, VorgangForm, Zeilen
 from vorlagen import anlagen, entwurf, workflow
-from vorlagen.choices import BERATBARE_STATUS, BeratungRolle, VorlageStatus
+from vorlagen.choices import BERATBARE_STATUS, BeratungRolle
 from vorlagen.forms import UebergangForm, uebernehmen
 from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.models import Anlage, Beratung, Vorlage, Vorlagendokument, VorlageVerlauf
@@ -19,8 +19,8 @@ from vorlagen.versionen import FELDER
 from wittmund_ris.pdf import PdfFehler
 from wittmund_ris.workflow import UebergangNichtMoeglich
 
-EINGABE = ("art", "aktenzeichen", ("ist_oeffentlich", "nichtoeffentlich_grund"), "betreff")
-TEXTE = ("sachverhalt", "anmerkung", "beschlussvorschlag")
+EINGABE = ("art", "ursprung", "aktenzeichen", ("ist_oeffentlich", "nichtoeffentlich_grund"), "betreff")
+TEXTE = ("sachverhalt", "anmerkung", "beschlussvorschlag", "stellungnahme")
 KOSTEN = (
     ("gesamtkosten_keine", "gesamtkosten"),
     ("folgekosten_keine", "folgekosten"),
@@ -28,6 +28,7 @@ KOSTEN = (
     ("haushaltsmittel", "haushaltsmittel_betrag"),
     "produktkonto",
 )
+EINZELN = ("stellen", "zuweisen")
 OEFFENTLICHE_DRUCKE = (Vorlagendokument.Art.OEFFENTLICH, Vorlagendokument.Art.ERGEBNIS_OEFFENTLICH)
 
 
@@ -198,7 +199,10 @@ class VorlageAdmin(VorgangAdmin):
     search_fields = ["betreff", "laufnummer", "aktenzeichen"]
     list_per_page = 50
     formfield_overrides = {models.DecimalField: {"form_class": Betragsfeld}}
-    sammelschritte = tuple(u for u in workflow.UEBERGAENGE if not u.ist_folge)
+    # One row for each name; what a step asks for besides a reason (the Amt) is asked on the page of the paper.
+    sammelschritte = tuple(
+        {u.name: u for u in reversed(workflow.UEBERGAENGE) if not u.ist_folge and u.name not in EINZELN}.values()
+    )[::-1]
 
     # --- Rights: model permission and `darf` ---
     def has_add_permission(self, request):
@@ -207,7 +211,7 @@ class VorlageAdmin(VorgangAdmin):
     def has_change_permission(self, request, obj=None):
         if not super().has_change_permission(request, obj):
             return False
-        return obj is None or (obj.status == VorlageStatus.ENTWURF and self.darf(request, "bearbeiten", obj))
+        return obj is None or (obj.ist_bearbeitbar and self.darf(request, "bearbeiten", obj))
 
     # --- What is shown ---
     @admin.display(description="Nummer", ordering="laufnummer")
@@ -275,6 +279,7 @@ class VorlageAdmin(VorgangAdmin):
         knoepfe = [
             {"titel": u.titel, "url": reverse("admin:vorlagen_vorlage_uebergang", args=[vorlage.pk, u.name])}
             for u in workflow.moegliche_uebergaenge(vorlage, request.user)
+            if u.name not in EINZELN
         ]
         if vorlage.ist_veroeffentlicht and self.darf(request, "entfernen", vorlage):
             try:
@@ -361,7 +366,7 @@ class VorlageAdmin(VorgangAdmin):
         daten = request.POST if request.method == "POST" else None
         form = UebergangForm(daten, vorlage=vorlage, schritt=schritt, benutzer=request.user)
         try:
-            workflow.finde(workflow.UEBERGAENGE, name, vorlage.status)
+            workflow.finde(workflow.UEBERGAENGE, name, vorlage.status, vorlage.art)
             if form.is_valid() and self._gegangen(request, vorlage, schritt, form):
                 sichtbar = self.get_queryset(request).filter(pk=vorlage.pk).exists()
                 return redirect(zurueck if sichtbar else "admin:vorlagen_vorlage_changelist")

@@ -6,10 +6,24 @@ from django.db import models
 class VorlageArt(models.TextChoices):
     BESCHLUSSVORLAGE = "beschlussvorlage", "Beschlussvorlage"
     MITTEILUNGSVORLAGE = "mitteilungsvorlage", "Mitteilungsvorlage"
+    ANTRAG = "antrag", "Antrag"
+    ANFRAGE = "anfrage", "Anfrage"
+    TISCHVORLAGE = "tischvorlage", "Tischvorlage"
+    ERGAENZUNGSVORLAGE = "ergaenzungsvorlage", "Ergänzungsvorlage"
+    AUSTAUSCHVORLAGE = "austauschvorlage", "Austauschvorlage"
+
+
+# From members of the Kreistag (§ 56 NKomVG); all other kinds are written in an Amt.
+MANDATSARTEN = (VorlageArt.ANTRAG, VorlageArt.ANFRAGE)
+VERWALTUNGSARTEN = tuple(art for art in VorlageArt if art not in MANDATSARTEN)
+# Numbered below another paper: 0042/2019/1.
+ZUSATZARTEN = (VorlageArt.ERGAENZUNGSVORLAGE, VorlageArt.AUSTAUSCHVORLAGE)
 
 
 class VorlageStatus(models.TextChoices):
     ENTWURF = "entwurf", "Entwurf"
+    EINGEGANGEN = "eingegangen", "Eingegangen"
+    IN_BEARBEITUNG = "in_bearbeitung", "In Bearbeitung"
     IN_MITZEICHNUNG = "in_mitzeichnung", "In Mitzeichnung"
     FREIGEGEBEN = "freigegeben", "Freigegeben"
     IN_BERATUNG = "in_beratung", "In Beratung"
@@ -19,7 +33,15 @@ class VorlageStatus(models.TextChoices):
     ZURUECKGEZOGEN = "zurueckgezogen", "Zurückgezogen"
 
 
-ENTWURFSSTATUS = (VorlageStatus.ENTWURF, VorlageStatus.IN_MITZEICHNUNG)
+# Not released yet.
+ENTWURFSSTATUS = (
+    VorlageStatus.ENTWURF,
+    VorlageStatus.EINGEGANGEN,
+    VorlageStatus.IN_BEARBEITUNG,
+    VorlageStatus.IN_MITZEICHNUNG,
+)
+# Somebody writes: the author, or the Amt that answers a motion.
+BEARBEITBARE_STATUS = (VorlageStatus.ENTWURF, VorlageStatus.IN_BEARBEITUNG)
 # Ready for an agenda.
 BERATBARE_STATUS = (VorlageStatus.FREIGEGEBEN, VorlageStatus.IN_BERATUNG)
 ENTSCHIEDENE_STATUS = (VorlageStatus.BESCHLOSSEN, VorlageStatus.ABGELEHNT, VorlageStatus.ZUR_KENNTNIS)
@@ -66,6 +88,9 @@ class VorlageAktion(models.TextChoices):
     ANLAGE = "anlage", "Anlage hinzugefügt"
     ANLAGE_ENTFERNT = "anlage_entfernt", "Anlage entfernt"
     NACHGEREICHT = "nachgereicht", "Anlage nachgereicht"
+    STELLEN = "stellen", "Beim Sitzungsdienst eingereicht"
+    ZURUECKREICHEN = "zurueckreichen", "An die Antragstellenden zurückgegeben"
+    ZUWEISEN = "zuweisen", "Einem Amt zugewiesen"
     EINREICHEN = "einreichen", "Zur Mitzeichnung gegeben"
     ZURUECKGEBEN = "zurueckgeben", "Zurückgegeben"
     FREIGEBEN = "freigeben", "Freigegeben und versiegelt"
@@ -74,6 +99,7 @@ class VorlageAktion(models.TextChoices):
     ABLEHNEN = "ablehnen", "Abgelehnt"
     ZUR_KENNTNIS_NEHMEN = "zur_kenntnis_nehmen", "Zur Kenntnis genommen"
     ZURUECKZIEHEN = "zurueckziehen", "Zurückgezogen"
+    ERSETZEN = "ersetzen", "Durch eine Austauschvorlage ersetzt"
     STATION = "station", "Beratung abgeschlossen"
     VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"
     ERGEBNIS_VEROEFFENTLICHT = "ergebnis_veroeffentlicht", "Ergebnis veröffentlicht"

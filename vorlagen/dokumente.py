@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from gremien.choices import GremiumArt
+from vorlagen.choices import VorlageArt
 from vorlagen.inhalt import betrag, inhalt
 from vorlagen.models import Fassung, Vorlage, Vorlagendokument
 from vorlagen.stationen import interne_stationen, oeffentliche_stationen
@@ -138,7 +139,8 @@ def _anlagen(daten, oeffentlich) -> list[dict]:
 
 def _ergebnisse(daten, stationen) -> list[dict]:
     """The rows of the form: Fraktion stays empty (filled by hand), then the bodies of the Beratungsfolge."""
-    if daten["art"] != "beschlussvorlage":
+    # Papers sealed before there were other kinds say it by their kind.
+    if not daten.get("hat_beschluss", daten["art"] == VorlageArt.BESCHLUSSVORLAGE):
         return []
     zeilen = [{"zeile": "Fraktion", **LEER}]
     for art, name in ZEILEN:

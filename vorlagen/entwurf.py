@@ -5,14 +5,15 @@ from django.db import transaction
 
 from konten.rechte import darf
 from vorlagen import beratungsfolge, versionen, verweise
-from vorlagen.choices import VorlageStatus
+from vorlagen.arten import BLAETTER, WORTE_DES_MANDATS
+from vorlagen.choices import MANDATSARTEN
 from vorlagen.models import Vorlage, VorlageVerlauf, vermerken
 from wittmund_ris import uhr
 from wittmund_ris.druckbar import druckbar
 from wittmund_ris.richtext import normalisieren
 
 # Formatted: stored as `richtext.normalisieren` leaves them.
-TEXTE = ("sachverhalt", "anmerkung", "beschlussvorschlag")
+TEXTE = ("sachverhalt", "anmerkung", "beschlussvorschlag", "stellungnahme")
 
 
 class Konflikt(Exception):
@@ -25,10 +26,13 @@ class Konflikt(Exception):
 
 @transaction.atomic
 def anlegen(felder: dict, stationen: list[dict], *, benutzer) -> Vorlage:
-    """Create a draft of the author's own Amt."""
+    """Create a draft of the author's own Amt. Motions of members begin in `antraege.anlegen`."""
     if not darf(benutzer, "vorlagen.anlegen"):
         raise PermissionDenied("Vorlagen verfasst, wer einem Amt zugeordnet ist.")
-    vorlage = Vorlage.objects.create(amt=benutzer.amt, verfasst_von=benutzer, **_sauber(felder))
+    if felder.get("art") in MANDATSARTEN:
+        raise ValidationError({"art": "Anträge und Anfragen reichen Abgeordnete ein, nicht die Verwaltung."})
+    _pruefe_ursprung(felder, benutzer)
+    vorlage = Vorlage.objects.create(amt=benutzer.amt, verfasst_von=benutzer, **gesaeubert(felder))
     beratungsfolge.setzen(vorlage, stationen)
     verweise.nachfuehren(vorlage, *(getattr(vorlage, name) for name in TEXTE))
     vermerken(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
@@ -46,7 +50,9 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
     if vorlage.version != version:
         gespeichert = vorlage.verlauf.filter(aktion=VorlageVerlauf.Aktion.BEARBEITET)
         raise Konflikt(vorlage, gespeichert.last() or vorlage.verlauf.last())
-    felder = _sauber(felder)
+    felder = gesaeubert(felder)
+    _pruefe_art(vorlage, felder)
+    _pruefe_ursprung(felder, benutzer, vorlage)
     for name, wert in felder.items():
         setattr(vorlage, name, wert)
     vorlage.version += 1
@@ -63,7 +69,39 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
     return vorlage
 
 
-def _sauber(felder: dict) -> dict:
+def _pruefe_art(vorlage, felder) -> None:
+    """What members handed in keeps its kind and its words (§ 56 NKomVG); what the Verwaltung writes becomes no motion."""
+    if not vorlage.kommt_aus_mandat:
+        if felder.get("art") in MANDATSARTEN:
+            raise ValidationError({"art": "Anträge und Anfragen reichen Abgeordnete ein, nicht die Verwaltung."})
+        return
+    fest = ("art", *WORTE_DES_MANDATS) if vorlage.amt_id else ("art",)
+    for name in fest:
+        if name in felder and felder[name] != getattr(vorlage, name):
+            raise ValidationError(
+                {name: "Wortlaut und Art stehen seit dem Eingang fest; nur die Antragstellenden können sie ändern."}
+            )
+    if not vorlage.amt_id and felder.get("stellungnahme"):
+        raise ValidationError("Die Stellungnahme oder Antwort schreibt die Verwaltung.")
+
+
+def _pruefe_ursprung(felder, benutzer, vorlage=None) -> None:
+    """A supplement names a released, undecided paper of the same Amt; any other kind that names one may read it."""
+    art = felder.get("art") or (vorlage.art if vorlage else Vorlage.Art.BESCHLUSSVORLAGE)
+    if not BLAETTER[Vorlage.Art(art)].kann_ursprung:
+        # A kind without it forgets what another kind had named.
+        felder["ursprung"] = None
+        return
+    ursprung = felder.get("ursprung")
+    if ursprung is None or (vorlage and ursprung.pk == vorlage.ursprung_id):
+        return
+    if not (darf(benutzer, "vorlagen.bearbeiten", ursprung) and ursprung in Vorlage.objects.ergaenzbar()):
+        raise ValidationError(
+            {"ursprung": "Bitte wählen Sie eine freigegebene, noch nicht entschiedene Vorlage Ihres Amtes."}
+        )
+
+
+def gesaeubert(felder: dict) -> dict:
     """The fields as they are stored: texts in their clean form, every character printable."""
     return druckbar(felder | {name: normalisieren(felder[name]) for name in TEXTE if name in felder})
 
@@ -73,7 +111,7 @@ def pruefe_bearbeitbar(vorlage, benutzer) -> Vorlage:
     vorlage = Vorlage.objects.select_for_update(of=("self",)).get(pk=vorlage.pk)
     if not darf(benutzer, "vorlagen.bearbeiten", vorlage):
         raise PermissionDenied("Diese Vorlage bearbeitet nur das federführende Amt.")
-    if vorlage.status != VorlageStatus.ENTWURF:
+    if not vorlage.ist_bearbeitbar:
         raise ValidationError(
             f"Die Vorlage ist {vorlage.get_status_display().lower()} und kann nicht mehr bearbeitet werden. "
             "Lassen Sie sie sich zurückgeben, wenn noch etwas zu ändern ist."

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from gremien.models import Koerperschaft
 
-TEXTFELDER = ("betreff", "sachverhalt", "anmerkung", "beschlussvorschlag", "aktenzeichen", "produktkonto")
+TEXTFELDER = ("sachverhalt", "anmerkung", "beschlussvorschlag", "stellungnahme")
+OHNE_FINANZIERUNG = {"finanzierung": {}, "haushaltsmittel": "", "haushaltsmittel_betrag": None, "produktkonto": ""}
 
 
 def kosten(vorlage, feld: str):
@@ -18,8 +19,12 @@ def kosten(vorlage, feld: str):
 
 
 def inhalt(vorlage) -> dict:
-    """The whole paper with stations and Anlagen, JSON-safe; dates as ISO strings, amounts as strings."""
+    """The whole paper with stations and Anlagen, JSON-safe; dates as ISO strings, amounts as strings.
+
+    A text that papers of this kind do not show is empty here, whatever an earlier draft of another kind had in it.
+    """
     koerperschaft = Koerperschaft.objects.get()
+    gezeigt = [feld for feld in vorlage.blatt.felder if feld != "beschlussvorschlag" or vorlage.hat_beschluss]
     gezeichnet_am = timezone.localtime(vorlage.freigegeben_am).date() if vorlage.freigegeben_am else None
     return {
         "koerperschaft": {
@@ -30,14 +35,15 @@ def inhalt(vorlage) -> dict:
         "art": vorlage.art,
         "art_titel": vorlage.get_art_display(),
         "nummer": vorlage.nummer,
-        "amt": vorlage.amt.name,
+        "hat_beschluss": vorlage.hat_beschluss,
+        "antragsteller": vorlage.antragsteller,
+        "ursprung": vorlage.ursprung.nummer if vorlage.ursprung else "",
+        "amt": vorlage.amt.name if vorlage.amt else "",
         "oeffentlich": vorlage.ist_oeffentlich,
-        **{feld: getattr(vorlage, feld) for feld in TEXTFELDER},
-        "finanzierung": {feld: kosten(vorlage, feld) for feld in ("gesamtkosten", "folgekosten", "einnahmen")},
-        "haushaltsmittel": vorlage.haushaltsmittel,
-        "haushaltsmittel_betrag": (
-            None if vorlage.haushaltsmittel_betrag is None else f"{vorlage.haushaltsmittel_betrag:.2f}"
-        ),
+        "betreff": vorlage.betreff,
+        "aktenzeichen": vorlage.aktenzeichen,
+        **{feld: getattr(vorlage, feld) if feld in gezeigt else "" for feld in TEXTFELDER},
+        **(_finanzierung(vorlage) if vorlage.blatt.hat_finanzierung else OHNE_FINANZIERUNG),
         "ort": vorlage.gezeichnet_ort or koerperschaft.ort,
         "datum": gezeichnet_am.isoformat() if gezeichnet_am else None,
         "gezeichnet": vorlage.gezeichnet_name,
@@ -59,6 +65,16 @@ def inhalt(vorlage) -> dict:
             }
             for a in vorlage.anlagen.all()
         ],
+    }
+
+
+def _finanzierung(vorlage) -> dict:
+    noch_frei = vorlage.haushaltsmittel_betrag
+    return {
+        "finanzierung": {feld: kosten(vorlage, feld) for feld in ("gesamtkosten", "folgekosten", "einnahmen")},
+        "haushaltsmittel": vorlage.haushaltsmittel,
+        "haushaltsmittel_betrag": None if noch_frei is None else f"{noch_frei:.2f}",
+        "produktkonto": vorlage.produktkonto,
     }
 
 

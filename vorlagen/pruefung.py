@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from vorlagen.choices import BeratungRolle, Haushaltsmittel
+from vorlagen.arten import WORTE_DES_MANDATS
+from vorlagen.choices import BERATBARE_STATUS, BeratungRolle, Haushaltsmittel
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,16 @@ KOSTEN = (
 
 
 def maengel(vorlage) -> list[Mangel]:
-    """Everything that stands in the way of handing in and of the release, in the order of the form."""
-    gefunden = []
-    if not vorlage.sachverhalt.strip():
-        gefunden.append(Mangel("sachverhalt", "Bitte schildern Sie den Sachverhalt."))
-    if vorlage.hat_beschluss and not vorlage.beschlussvorschlag.strip():
-        gefunden.append(Mangel("beschlussvorschlag", "Eine Beschlussvorlage braucht einen Beschlussvorschlag."))
+    """Everything that stands in the way of handing in and of the release, in the order of the form.
+
+    A motion that no Amt has yet is looked at for its own words alone.
+    """
+    if vorlage.kommt_aus_mandat and not vorlage.amt_id:
+        return _texte(vorlage, nur=WORTE_DES_MANDATS)
+    gefunden = _ursprung(vorlage) if vorlage.blatt.kann_ursprung else []
+    if not vorlage.aktenzeichen.strip():
+        gefunden.append(Mangel("aktenzeichen", "Bitte geben Sie das Aktenzeichen an."))
+    gefunden += _texte(vorlage)
     if not vorlage.ist_oeffentlich and not vorlage.nichtoeffentlich_grund.strip():
         # § 64 Abs. 1 NKomVG: only the öffentliche Wohl or berechtigte Interessen Einzelner exclude the public.
         gefunden.append(
@@ -36,7 +41,53 @@ def maengel(vorlage) -> list[Mangel]:
                 "berechtigte Interessen Einzelner).",
             )
         )
-    return gefunden + _finanzierung(vorlage) + _beratungsfolge(vorlage)
+    if vorlage.blatt.hat_finanzierung:
+        gefunden += _finanzierung(vorlage)
+    return gefunden + _beratungsfolge(vorlage)
+
+
+def _texte(vorlage, nur=()) -> list[Mangel]:
+    """The texts that a paper of this kind must have; `nur` limits it to these fields."""
+    return [
+        Mangel(text.feld, text.fehlt)
+        for text in vorlage.blatt.texte
+        if text.fehlt
+        and (not nur or text.feld in nur)
+        and (text.feld != "beschlussvorschlag" or vorlage.hat_beschluss)
+        and not getattr(vorlage, text.feld).strip()
+    ]
+
+
+def _ursprung(vorlage) -> list[Mangel]:
+    """A supplement belongs to a paper that is still open, is never more public than it, and goes only where it still goes."""
+    ursprung, gefunden = vorlage.ursprung, []
+    if ursprung is None:
+        if vorlage.blatt.braucht_ursprung:
+            gefunden.append(Mangel("ursprung", "Bitte wählen Sie die Vorlage, auf die sich diese bezieht."))
+        return gefunden
+    if ursprung.status not in BERATBARE_STATUS:
+        gefunden.append(
+            Mangel(
+                "ursprung",
+                f"Die Vorlage {ursprung.nummer} ist {ursprung.get_status_display().lower()}; ergänzen oder austauschen "
+                "lässt sich nur, was noch beraten wird.",
+            )
+        )
+    if vorlage.ist_oeffentlich and not ursprung.ist_oeffentlich:
+        gefunden.append(
+            Mangel("ist_oeffentlich", f"Die Vorlage {ursprung.nummer} ist nichtöffentlich; diese muss es auch sein.")
+        )
+    if vorlage.blatt.braucht_ursprung:
+        erledigt = ursprung.beratungen.filter(abgeschlossen_am__isnull=False).values_list("gremium", flat=True)
+        for beratung in vorlage.beratungen.filter(gremium__in=erledigt).select_related("gremium"):
+            gefunden.append(
+                Mangel(
+                    "beratungsfolge",
+                    f"Im Gremium {beratung.gremium} ist die Vorlage {ursprung.nummer} schon beraten. "
+                    "Bitte nehmen Sie diese Station heraus.",
+                )
+            )
+    return gefunden
 
 
 def _finanzierung(vorlage) -> list[Mangel]:
@@ -68,5 +119,10 @@ def _beratungsfolge(vorlage) -> list[Mangel]:
         if stationen[-1] != entscheidend[0]:
             return [Mangel("beratungsfolge", "Die entscheidende Station muss die letzte der Beratungsfolge sein.")]
     elif entscheidend:
-        return [Mangel("beratungsfolge", "Eine Mitteilungsvorlage wird zur Kenntnis genommen, nicht entschieden.")]
+        return [
+            Mangel(
+                "beratungsfolge",
+                f"Eine {vorlage.get_art_display()} wird zur Kenntnis genommen; keine Station entscheidet.",
+            )
+        ]
     return []

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import rules
+from django.db.models import Q
 
-from gremien.rules import ist_mandatstraeger
+from gremien.rules import fraktionen_von, ist_mandatstraeger
 from konten.rechte import in_rolle
 from konten.rollen import AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
-from vorlagen.choices import ENTWURFSSTATUS, GELADENE_STATUS, VorlageStatus
+from vorlagen.choices import ENTWURFSSTATUS, GELADENE_STATUS, MANDATSARTEN, VorlageArt, VorlageStatus
 
 arbeitet_im_amt = in_rolle(SACHBEARBEITUNG, AMTSLEITUNG)
 ist_amtsleitung = in_rolle(AMTSLEITUNG)
@@ -34,6 +35,43 @@ def hat_ein_amt(benutzer):
 def hat_verfasst(benutzer, vorlage):
     """Author, or anyone who has changed the text: whoever wrote does not release (four eyes)."""
     return vorlage is not None and vorlage.hat_mitgeschrieben(benutzer)
+
+
+def gestellt_von(benutzer) -> Q:
+    """The motions and questions of this member: what they wrote, and what their Fraktion or Gruppe has handed in.
+
+    A draft is a thought not yet shared, so it is its author's alone; handed in for a Fraktion, the motion is the Fraktion's.
+    """
+    eigene = Q(verfasst_von=benutzer)
+    der_fraktion = Q(antragsteller_gremium__in=fraktionen_von(benutzer), eingegangen_am__isnull=False)
+    return Q(art__in=MANDATSARTEN) & (eigene | der_fraktion)
+
+
+@rules.predicate
+def ist_antragsteller(benutzer, vorlage):
+    """The pair of `gestellt_von`, for accounts with a mandate."""
+    if vorlage is None or vorlage.art not in MANDATSARTEN or not ist_mandatstraeger(benutzer):
+        return False
+    if vorlage.verfasst_von_id == benutzer.pk:
+        return True
+    return vorlage.eingegangen_am is not None and vorlage.antragsteller_gremium_id in fraktionen_von(benutzer)
+
+
+@rules.predicate
+def hat_gestellt(benutzer, vorlage):
+    """Who handed it in personally: only they take it back."""
+    return ist_antragsteller(benutzer, vorlage) and vorlage.verfasst_von_id == benutzer.pk
+
+
+@rules.predicate
+def noch_ohne_amt(benutzer, vorlage):
+    """A motion that the house has not taken up."""
+    return vorlage is not None and vorlage.amt_id is None
+
+
+@rules.predicate
+def aus_mandat(benutzer, vorlage):
+    return vorlage is not None and vorlage.art in MANDATSARTEN
 
 
 @dataclass(frozen=True)
@@ -60,7 +98,7 @@ SICHT = (
         warum="hat die Vorlage angelegt",
         ab="",
         konto=lambda benutzer, vorlage: vorlage.verfasst_von_id == benutzer.pk,
-        papier=lambda vorlage: True,
+        papier=lambda vorlage: vorlage.art not in MANDATSARTEN,
     ),
     Sicht(
         wer="Sachbearbeitung und Amtsleitung des federführenden Amtes",
@@ -74,7 +112,17 @@ SICHT = (
         warum="gibt frei oder zurück",
         ab="mit der Mitzeichnung",
         konto=lambda benutzer, vorlage: ist_verwaltungsleitung(benutzer),
-        papier=lambda vorlage: vorlage.status != VorlageStatus.ENTWURF,
+        papier=lambda vorlage: (
+            vorlage.status != VorlageStatus.ENTWURF
+            and (vorlage.art not in MANDATSARTEN or vorlage.eingegangen_am is not None)
+        ),
+    ),
+    Sicht(
+        wer="Verwaltungsleitung",
+        warum="gibt Tischvorlagen ohne Mitzeichnung frei",
+        ab="",
+        konto=lambda benutzer, vorlage: ist_verwaltungsleitung(benutzer),
+        papier=lambda vorlage: vorlage.art == VorlageArt.TISCHVORLAGE,
     ),
     Sicht(
         wer="Sitzungsdienst",
@@ -82,6 +130,21 @@ SICHT = (
         ab="mit der Freigabe",
         konto=lambda benutzer, vorlage: ist_sitzungsdienst(benutzer),
         papier=lambda vorlage: vorlage.status not in ENTWURFSSTATUS and vorlage.freigegeben_am is not None,
+    ),
+    Sicht(
+        wer="Sitzungsdienst",
+        warum="nimmt Anträge und Anfragen entgegen",
+        ab="mit dem Eingang",
+        konto=lambda benutzer, vorlage: ist_sitzungsdienst(benutzer),
+        papier=lambda vorlage: vorlage.art in MANDATSARTEN and vorlage.eingegangen_am is not None,
+    ),
+    Sicht(
+        wer="Antragstellende Abgeordnete und ihre Fraktion oder Gruppe",
+        warum="haben den Antrag oder die Anfrage gestellt",
+        # What the Verwaltung writes about it is not theirs to read before it is released.
+        ab="bis zur Zuweisung und wieder ab der Freigabe",
+        konto=lambda benutzer, vorlage: ist_antragsteller(benutzer, vorlage),
+        papier=lambda vorlage: vorlage.amt_id is None or vorlage.freigegeben_am is not None,
     ),
     Sicht(
         wer="Mitglieder des Kreistages",
@@ -113,14 +176,24 @@ rules.add_rule(
     kann_sehen & ((arbeitet_im_amt & im_amt) | ist_verwaltungsleitung | ist_sitzungsdienst | ist_mandatstraeger),
 )
 rules.add_rule("vorlagen.anlegen", arbeitet_im_amt & hat_ein_amt)
-rules.add_rule("vorlagen.bearbeiten", arbeitet_im_amt & im_amt)
+rules.add_rule("vorlagen.antrag_anlegen", ist_mandatstraeger)
+rules.add_rule("vorlagen.antraege_entgegennehmen", ist_sitzungsdienst)
+rules.add_rule("vorlagen.eigener_antrag", ist_antragsteller)
+rules.add_rule("vorlagen.bearbeiten", (arbeitet_im_amt & im_amt) | (hat_gestellt & noch_ohne_amt))
 rules.add_rule("vorlagen.nachreichen", (arbeitet_im_amt & im_amt) | ist_sitzungsdienst)
 rules.add_rule("vorlagen.entfernen", ist_sitzungsdienst | ist_verwaltungsleitung)
 
 # The steps of the table, by the same name.
+rules.add_rule("vorlagen.stellen", hat_gestellt)
+rules.add_rule("vorlagen.zuweisen", ist_sitzungsdienst | ist_verwaltungsleitung)
+rules.add_rule("vorlagen.zurueckreichen", ist_sitzungsdienst)
 rules.add_rule("vorlagen.einreichen", arbeitet_im_amt & im_amt)
 rules.add_rule("vorlagen.zurueckgeben", (ist_amtsleitung & im_amt) | ist_verwaltungsleitung)
 rules.add_rule("vorlagen.freigeben", ist_verwaltungsleitung & ~hat_verfasst)
-rules.add_rule("vorlagen.zurueckziehen", (ist_amtsleitung & im_amt) | ist_verwaltungsleitung)
+# The Verwaltung does not take back what members have moved (§ 56 NKomVG).
+rules.add_rule(
+    "vorlagen.zurueckziehen", (((ist_amtsleitung & im_amt) | ist_verwaltungsleitung) & ~aus_mandat) | hat_gestellt
+)
+rules.add_rule("vorlagen.ersetzen", ist_verwaltungsleitung)
 for schritt in ("beraten", "beschliessen", "ablehnen", "zur_kenntnis_nehmen"):
     rules.add_rule(f"vorlagen.{schritt}", ist_sitzungsdienst)

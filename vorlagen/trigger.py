@@ -7,6 +7,11 @@ INHALTSFELDER = (
     "art",
     "jahr",
     "laufnummer",
+    "zusatz",
+    "ursprung_id",
+    "antragsteller_gremium_id",
+    "antragsteller_person_id",
+    "eingegangen_am",
     "amt_id",
     "aktenzeichen",
     "ist_oeffentlich",
@@ -15,6 +20,7 @@ INHALTSFELDER = (
     "sachverhalt",
     "anmerkung",
     "beschlussvorschlag",
+    "stellungnahme",
     "gesamtkosten_keine",
     "gesamtkosten",
     "folgekosten_keine",
@@ -31,6 +37,16 @@ INHALTSFELDER = (
     "gezeichnet_name",
     "gezeichnet_ort",
 )
+# What a member handed in: theirs from the receipt on, whoever works on it.
+GESTELLTE_FELDER = (
+    "art",
+    "verfasst_von_id",
+    "antragsteller_gremium_id",
+    "antragsteller_person_id",
+    "betreff",
+    "sachverhalt",
+    "beschlussvorschlag",
+)
 
 
 def _geaendert(felder) -> str:
@@ -46,6 +62,15 @@ freigegebenes_bleibt = pgtrigger.Protect(
     name="freigegebenes_bleibt",
     operation=pgtrigger.Delete,
     condition=pgtrigger.Condition("OLD.freigegeben_am IS NOT NULL"),
+)
+# The receipt goes only with the formal return, and no word changes in that same act.
+gestelltes_unveraendert = pgtrigger.Protect(
+    name="gestelltes_unveraendert",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition(
+        f"OLD.eingegangen_am IS NOT NULL AND ({_geaendert(GESTELLTE_FELDER)} OR (OLD.eingegangen_am IS DISTINCT FROM "
+        "NEW.eingegangen_am AND NOT (NEW.eingegangen_am IS NULL AND OLD.status = 'eingegangen' AND NEW.status = 'entwurf')))"
+    ),
 )
 
 

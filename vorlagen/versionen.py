@@ -3,12 +3,13 @@
 import json
 from decimal import Decimal
 
-from vorlagen.models import VorlageVersion
+from vorlagen.models import Vorlage, VorlageVersion
 from wittmund_ris.ablage import sha256
 
 # What a clerk writes; in the order of the form.
 FELDER = (
     "art",
+    "ursprung",
     "aktenzeichen",
     "ist_oeffentlich",
     "nichtoeffentlich_grund",
@@ -16,6 +17,7 @@ FELDER = (
     "sachverhalt",
     "anmerkung",
     "beschlussvorschlag",
+    "stellungnahme",
     "gesamtkosten_keine",
     "gesamtkosten",
     "folgekosten_keine",
@@ -55,6 +57,8 @@ def abbild(vorlage) -> dict:
 
 
 def _wert(wert):
+    if isinstance(wert, Vorlage):
+        return wert.nummer
     return f"{wert:.2f}" if isinstance(wert, Decimal) else wert
 
 

@@ -6,56 +6,16 @@ from django.db import transaction
 from gremien.models import Koerperschaft
 from konten.models import zeichnungsberechtigte
 from konten.rechte import darf
-from vorlagen import dokumente, nummern, register
-from vorlagen.choices import VorlageStatus as S
+from vorlagen import dokumente, eingang, nummern, register
+from vorlagen.choices import ZUSATZARTEN, VorlageArt
 from vorlagen.models import Vorlage, vermerken
 from vorlagen.pruefung import maengel
+from vorlagen.uebergaenge import UEBERGAENGE
 from wittmund_ris import uhr
 from wittmund_ris.workflow import Uebergang, finde
 
-UEBERGAENGE = (
-    Uebergang(
-        "einreichen",
-        von=(S.ENTWURF,),
-        nach=S.IN_MITZEICHNUNG,
-        titel="Zur Mitzeichnung geben",
-        folge="Die Vorlage geht an die Verwaltungsleitung. Sie können sie danach nicht mehr bearbeiten.",
-    ),
-    Uebergang(
-        "zurueckgeben",
-        von=(S.IN_MITZEICHNUNG,),
-        nach=S.ENTWURF,
-        titel="Zurückgeben",
-        folge="Die Vorlage wird wieder Entwurf und kann im Amt überarbeitet werden.",
-        bemerkung_pflicht=True,
-    ),
-    Uebergang(
-        "freigeben",
-        von=(S.IN_MITZEICHNUNG,),
-        nach=S.FREIGEGEBEN,
-        titel="Freigeben",
-        folge="Die Vorlage erhält ihre Nummer, wird gezeichnet und versiegelt. Ihr Inhalt ist danach unveränderlich.",
-    ),
-    Uebergang("beraten", von=(S.FREIGEGEBEN,), nach=S.IN_BERATUNG, titel="In Beratung", ist_folge=True),
-    Uebergang("beschliessen", von=(S.IN_BERATUNG,), nach=S.BESCHLOSSEN, titel="Beschlossen", ist_folge=True),
-    Uebergang("ablehnen", von=(S.IN_BERATUNG,), nach=S.ABGELEHNT, titel="Abgelehnt", ist_folge=True),
-    Uebergang(
-        "zur_kenntnis_nehmen",
-        von=(S.IN_BERATUNG,),
-        nach=S.ZUR_KENNTNIS,
-        titel="Zur Kenntnis genommen",
-        ist_folge=True,
-    ),
-    Uebergang(
-        "zurueckziehen",
-        von=(S.ENTWURF, S.IN_MITZEICHNUNG, S.FREIGEGEBEN, S.IN_BERATUNG),
-        nach=S.ZURUECKGEZOGEN,
-        titel="Zurückziehen",
-        folge="Die Vorlage wird nicht weiter beraten. Eine vergebene Nummer bleibt verbraucht.",
-        bemerkung_pflicht=True,
-        gefaehrlich=True,
-    ),
-)
+# What is written down and handed over must be complete.
+PRUEFENDE = ("stellen", "einreichen", "freigeben")
 
 
 def moegliche_uebergaenge(vorlage, benutzer) -> list[Uebergang]:
@@ -68,9 +28,10 @@ def moegliche_uebergaenge(vorlage, benutzer) -> list[Uebergang]:
 
 
 @transaction.atomic
-def ausfuehren(vorlage, name, *, benutzer, bemerkung="", gezeichnet_von=None) -> Vorlage:
+def ausfuehren(vorlage, name, *, benutzer, bemerkung="", gezeichnet_von=None, amt=None) -> Vorlage:
     """Take a Vorlage one step along the table, with all that belongs to it, and write its Verlauf.
 
+    `gezeichnet_von` belongs to `freigeben`, `amt` to `zuweisen`.
     Raises UebergangNichtMoeglich (no such arrow from here, also when someone else was faster), PermissionDenied,
     or ValidationError with a sentence that says what to do; then nothing has happened.
     """
@@ -80,21 +41,42 @@ def ausfuehren(vorlage, name, *, benutzer, bemerkung="", gezeichnet_von=None) ->
         raise PermissionDenied("Dieser Schritt steht Ihnen für diese Vorlage nicht zu.")
     if uebergang.bemerkung_pflicht and not bemerkung.strip():
         raise ValidationError({"bemerkung": "Bitte begründen Sie diesen Schritt."})
-    if name in ("einreichen", "freigeben") and (gefunden := maengel(vorlage)):
+    if name in PRUEFENDE and (gefunden := maengel(vorlage)):
         raise ValidationError([m.text for m in gefunden])
 
     vorher, vorlage.status = vorlage.status, uebergang.nach
-    felder = ["status", "geaendert_am"]
     vorlage.geaendert_am = uhr.jetzt()
+    felder = ["status", "geaendert_am"]
     if name == "freigeben":
         felder += _zeichnen(vorlage, benutzer, gezeichnet_von)
+    elif name == "stellen":
+        felder += eingang.eingang_festhalten(vorlage)
+    elif name == "zurueckreichen":
+        felder += eingang.eingang_loeschen(vorlage)
+    elif name == "zuweisen":
+        felder += eingang.zuweisen(vorlage, amt)
     vorlage.save(update_fields=felder)
     if name == "freigeben":
         dokumente.versiegeln(vorlage, benutzer=benutzer)
-    vermerken(vorlage, name, benutzer, bemerkung, von_status=vorher)
-    if name == "zurueckziehen":
-        register.nachfuehren(vorlage)
+    if name == "zuweisen":
+        bemerkung = f"{vorlage.amt}: {bemerkung}" if bemerkung.strip() else str(vorlage.amt)
+    eintrag = vermerken(vorlage, name, benutzer, bemerkung, von_status=vorher)
+    _folgen(vorlage, eintrag, benutzer)
     return vorlage
+
+
+def _folgen(vorlage, eintrag, benutzer) -> None:
+    """What a step brings about elsewhere: other papers, the register, notices."""
+    name = eintrag.aktion
+    if name == "stellen":
+        eingang.bestaetigen(vorlage, eintrag)
+    elif name == "zuweisen":
+        eingang.verteilen(vorlage, eintrag)
+    elif name == "freigeben" and vorlage.art == VorlageArt.AUSTAUSCHVORLAGE:
+        ausfuehren(vorlage.ursprung, "ersetzen", benutzer=benutzer, bemerkung=f"Ersetzt durch {vorlage.nummer}")
+    elif name in ("zurueckziehen", "ersetzen"):
+        register.nachfuehren(vorlage)
+    eingang.melden(vorlage, eintrag)
 
 
 def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
@@ -106,8 +88,12 @@ def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
                 "gezeichnet_von": f"{gezeichnet_von} ist für {vorlage.amt} nicht zeichnungsbefugt. Bitte wählen Sie eine andere Person."
             }
         )
-    vorlage.jahr = uhr.heute().year
-    vorlage.laufnummer = nummern.ziehen(vorlage.jahr)
+    if vorlage.art in ZUSATZARTEN:
+        vorlage.jahr, vorlage.laufnummer = vorlage.ursprung.jahr, vorlage.ursprung.laufnummer
+        vorlage.zusatz = nummern.zusatz_ziehen(vorlage.ursprung)
+    else:
+        vorlage.jahr = uhr.heute().year
+        vorlage.laufnummer = nummern.ziehen(vorlage.jahr)
     vorlage.freigegeben_am = uhr.jetzt()
     vorlage.freigegeben_von = benutzer
     vorlage.gezeichnet_von = gezeichnet_von
@@ -116,6 +102,7 @@ def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
     return [
         "jahr",
         "laufnummer",
+        "zusatz",
         "freigegeben_am",
         "freigegeben_von",
         "gezeichnet_von",

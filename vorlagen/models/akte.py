@@ -67,7 +67,8 @@ class VorlageVerlauf(Verlaufseintrag):
         constraints = [
             models.CheckConstraint(
                 name="vorlageverlauf_rueckgabe_begruendet",
-                condition=~Q(aktion__in=["zurueckgeben", "zurueckziehen", "entfernt"]) | Q(bemerkung__gt=""),
+                condition=~Q(aktion__in=["zurueckgeben", "zurueckreichen", "zurueckziehen", "ersetzen", "entfernt"])
+                | Q(bemerkung__gt=""),
                 violation_error_message="Bitte begründen Sie diesen Schritt.",
             ),
         ]

@@ -7,17 +7,21 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from gremien.choices import GremiumArt
-from gremien.models import Gremium
+from gremien.choices import FRAKTIONSARTEN, GremiumArt
+from gremien.models import Gremium, Person
 from gremien.rules import ist_mandatstraeger
 from konten.models import Amt
 from vorlagen import rules, trigger
+from vorlagen.arten import BLAETTER, Blatt
 from vorlagen.choices import (
+    BEARBEITBARE_STATUS,
     BERATBARE_STATUS,
     ENTSCHIEDENE_STATUS,
     ENTWURFSSTATUS,
     GELADENE_STATUS,
+    MANDATSARTEN,
     SCHREIBENDE_AKTIONEN,
+    ZUSATZARTEN,
     BeratungRolle,
     Ergebnis,
     Haushaltsmittel,
@@ -48,29 +52,45 @@ class VorlageQuerySet(models.QuerySet):
             return self.none()
         im_kreisausschuss = Beratung.objects.entscheidend_im_hauptausschuss().filter(vorlage=OuterRef("pk"))
         veroeffentlicht = Q(veroeffentlicht_am__isnull=False, entfernt_am__isnull=True)
-        sicht = Q(verfasst_von=benutzer) | (veroeffentlicht & ~Exists(im_kreisausschuss))
+        aus_mandat = Q(art__in=MANDATSARTEN)
+        sicht = (Q(verfasst_von=benutzer) & ~aus_mandat) | (veroeffentlicht & ~Exists(im_kreisausschuss))
         if rules.arbeitet_im_amt(benutzer) and benutzer.amt_id:
             sicht |= Q(amt=benutzer.amt_id)
         if rules.ist_verwaltungsleitung(benutzer):
-            sicht |= ~Q(status=VorlageStatus.ENTWURF)
+            sicht |= ~Q(status=VorlageStatus.ENTWURF) & (~aus_mandat | Q(eingegangen_am__isnull=False))
+            sicht |= Q(art=VorlageArt.TISCHVORLAGE)
         if rules.ist_sitzungsdienst(benutzer):
             sicht |= ~Q(status__in=ENTWURFSSTATUS) & Q(freigegeben_am__isnull=False)
+            sicht |= aus_mandat & Q(eingegangen_am__isnull=False)
         if ist_mandatstraeger(benutzer):
             sicht |= Q(status__in=GELADENE_STATUS)
+            sicht |= rules.gestellt_von(benutzer) & (Q(amt__isnull=True) | Q(freigegeben_am__isnull=False))
         return self.filter(sicht)
 
     def mit_nummern(self, nummern):
-        """The papers with these numbers, as printed: 0121/2018."""
+        """The papers with these numbers, as printed: 0121/2018, 0042/2019/1."""
         gesucht = Q(pk__in=[])
         for nummer in nummern:
-            laufnummer, jahr, *zusatz = nummer.split("/")
-            if not zusatz:
-                gesucht |= Q(laufnummer=int(laufnummer), jahr=int(jahr))
+            laufnummer, jahr, zusatz = [*map(int, nummer.split("/")), 0][:3]
+            gesucht |= Q(laufnummer=laufnummer, jahr=jahr, zusatz=zusatz)
         return self.filter(gesucht)
+
+    def gestellt_von(self, benutzer):
+        """The motions and questions of this member and of their Fraktion, in every status: the pair of `rules.ist_antragsteller`.
+
+        It says nothing about the Stellungnahme or Antwort: these are read where `sichtbar_fuer` opens the paper.
+        """
+        if not (benutzer.is_authenticated and benutzer.is_active and ist_mandatstraeger(benutzer)):
+            return self.none()
+        return self.filter(rules.gestellt_von(benutzer))
 
     def beratbar(self):
         """Released and not decided: may stand on an agenda."""
         return self.filter(status__in=BERATBARE_STATUS)
+
+    def ergaenzbar(self):
+        """Papers of the Verwaltung that a supplement or an Austauschvorlage may refer to."""
+        return self.beratbar().exclude(art__in=MANDATSARTEN)
 
 
 class Vorlage(models.Model):
@@ -83,11 +103,44 @@ class Vorlage(models.Model):
     art = models.CharField("Art", max_length=30, choices=VorlageArt, default=VorlageArt.BESCHLUSSVORLAGE)
     jahr = models.PositiveSmallIntegerField("Jahr", null=True, editable=False)
     laufnummer = models.PositiveIntegerField("laufende Nummer", null=True, editable=False)
+    # 0042/2019/1: below the paper that it supplements or replaces.
+    zusatz = models.PositiveSmallIntegerField("Zusatz der Nummer", default=0, editable=False)
+    ursprung = models.ForeignKey(
+        "self",
+        verbose_name="Bezieht sich auf",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="folgepapiere",
+    )
     status = models.CharField(
         "Status", max_length=20, choices=VorlageStatus, default=VorlageStatus.ENTWURF, editable=False
     )
-    amt = models.ForeignKey(Amt, verbose_name="Federführendes Amt", on_delete=models.PROTECT)
-    aktenzeichen = models.CharField("Aktenzeichen", max_length=40)
+    # Empty only until a motion has been given to an Amt.
+    amt = models.ForeignKey(
+        Amt, verbose_name="Federführendes Amt", null=True, blank=True, on_delete=models.PROTECT, editable=False
+    )
+    antragsteller_gremium = models.ForeignKey(
+        Gremium,
+        verbose_name="Fraktion oder Gruppe",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="antraege",
+        limit_choices_to=Q(art__in=FRAKTIONSARTEN),
+        editable=False,
+    )
+    antragsteller_person = models.ForeignKey(
+        Person,
+        verbose_name="Abgeordnete oder Abgeordneter",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="antraege",
+        editable=False,
+    )
+    eingegangen_am = models.DateTimeField("eingegangen am", null=True, editable=False)
+    aktenzeichen = models.CharField("Aktenzeichen", max_length=40, blank=True)
     ist_oeffentlich = models.BooleanField("öffentlich", default=False)
     nichtoeffentlich_grund = models.CharField("Grund der Nichtöffentlichkeit", max_length=300, blank=True)
 
@@ -95,6 +148,7 @@ class Vorlage(models.Model):
     sachverhalt = models.TextField("Sachverhalt", blank=True)
     anmerkung = models.TextField("Anmerkung", blank=True)
     beschlussvorschlag = models.TextField("Beschlussvorschlag", blank=True)
+    stellungnahme = models.TextField("Stellungnahme", blank=True)
 
     gesamtkosten_keine = models.BooleanField("keine Gesamtkosten", default=False)
     gesamtkosten = models.DecimalField(
@@ -168,10 +222,10 @@ class Vorlage(models.Model):
     class Meta:
         verbose_name = "Vorlage"
         verbose_name_plural = "Vorlagen"
-        ordering = ["-jahr", "-laufnummer", "-pk"]
+        ordering = ["-jahr", "-laufnummer", "-zusatz", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["jahr", "laufnummer"],
+                fields=["jahr", "laufnummer", "zusatz"],
                 name="vorlage_nummer_einmalig",
                 violation_error_message="Diese Vorlagennummer ist vergeben.",
             ),
@@ -202,6 +256,46 @@ class Vorlage(models.Model):
                 violation_error_message="Status und Freigabe passen nicht zusammen.",
             ),
             models.CheckConstraint(
+                name="vorlage_zusatz_nur_mit_ursprung",
+                condition=Q(zusatz=0, freigegeben_am__isnull=True)
+                | Q(~Q(art__in=ZUSATZARTEN), zusatz=0)
+                | Q(art__in=ZUSATZARTEN, zusatz__gt=0, ursprung__isnull=False),
+                violation_error_message="Eine Ergänzungs- oder Austauschvorlage wird unter ihrer Ursprungsvorlage gezählt.",
+            ),
+            models.CheckConstraint(
+                name="vorlage_amt_oder_neuer_antrag",
+                condition=Q(~Q(status=VorlageStatus.EINGEGANGEN), amt__isnull=False)
+                | Q(
+                    amt__isnull=True,
+                    art__in=MANDATSARTEN,
+                    status__in=(VorlageStatus.ENTWURF, VorlageStatus.EINGEGANGEN, VorlageStatus.ZURUECKGEZOGEN),
+                ),
+                violation_error_message="Nur ein Antrag oder eine Anfrage hat bis zur Zuweisung noch kein Amt.",
+            ),
+            models.CheckConstraint(
+                name="vorlage_eingang_nur_aus_dem_mandat",
+                condition=Q(
+                    ~Q(art__in=MANDATSARTEN),
+                    ~Q(status__in=(VorlageStatus.EINGEGANGEN, VorlageStatus.IN_BEARBEITUNG)),
+                    eingegangen_am__isnull=True,
+                    antragsteller_person__isnull=True,
+                    antragsteller_gremium__isnull=True,
+                )
+                | Q(
+                    art__in=MANDATSARTEN,
+                    status__in=(VorlageStatus.ENTWURF, VorlageStatus.ZURUECKGEZOGEN),
+                    eingegangen_am__isnull=True,
+                    antragsteller_person__isnull=False,
+                )
+                | Q(
+                    ~Q(status=VorlageStatus.ENTWURF),
+                    art__in=MANDATSARTEN,
+                    eingegangen_am__isnull=False,
+                    antragsteller_person__isnull=False,
+                ),
+                violation_error_message="Anträge und Anfragen kommen von Abgeordneten und haben einen Eingang.",
+            ),
+            models.CheckConstraint(
                 name="vorlage_vier_augen",
                 condition=Q(freigegeben_von__isnull=True) | ~Q(freigegeben_von=models.F("verfasst_von")),
                 violation_error_message="Wer die Vorlage verfasst hat, gibt sie nicht frei (Vier-Augen-Prinzip).",
@@ -220,20 +314,22 @@ class Vorlage(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["status", "amt"], name="vorlage_status_amt")]
-        triggers = [trigger.freigegebenes_unveraendert, trigger.freigegebenes_bleibt]
+        triggers = [trigger.freigegebenes_unveraendert, trigger.freigegebenes_bleibt, trigger.gestelltes_unveraendert]
 
     def __str__(self):
         return f"{self.nummer} {self.betreff}" if self.nummer else self.betreff
 
     @property
     def nummer(self) -> str:
-        """`0042/2019`: four digits, running in the calendar year; a draft has none."""
-        return f"{self.laufnummer:04}/{self.jahr}" if self.laufnummer else ""
+        """`0042/2019`: four digits, running in the calendar year; a supplement `0042/2019/1`; a draft has none."""
+        if not self.laufnummer:
+            return ""
+        return f"{self.laufnummer:04}/{self.jahr}" + (f"/{self.zusatz}" if self.zusatz else "")
 
     @property
     def pfad(self) -> str:
-        """The permanent public address: /vorlagen/2019/0042/. A draft has none."""
-        return f"/vorlagen/{self.jahr}/{self.laufnummer:04}/"
+        """The permanent public address: /vorlagen/2019/0042/, /vorlagen/2019/0042/1/. A draft has none."""
+        return f"/vorlagen/{self.jahr}/{self.laufnummer:04}/" + (f"{self.zusatz}/" if self.zusatz else "")
 
     @property
     def ist_veroeffentlicht(self) -> bool:
@@ -244,9 +340,38 @@ class Vorlage(models.Model):
         return self.status in ENTWURFSSTATUS
 
     @property
+    def ist_bearbeitbar(self) -> bool:
+        """Somebody may write now; who, says `vorlagen.bearbeiten`."""
+        return self.status in BEARBEITBARE_STATUS
+
+    @property
+    def blatt(self) -> Blatt:
+        """What a paper of this kind shows, and under which labels."""
+        return BLAETTER[VorlageArt(self.art)]
+
+    @property
     def hat_beschluss(self) -> bool:
-        """A Mitteilungsvorlage has neither Beschlussvorschlag nor vote."""
-        return self.art == VorlageArt.BESCHLUSSVORLAGE
+        """Is there a Beschlussvorschlag to vote on? A supplement is as its Ursprung."""
+        if self.blatt.hat_beschluss is None:
+            return self.ursprung is None or self.ursprung.hat_beschluss
+        return self.blatt.hat_beschluss
+
+    @property
+    def kommt_aus_mandat(self) -> bool:
+        return self.art in MANDATSARTEN
+
+    @property
+    def antragsteller(self) -> str:
+        """Who moves or asks, as printed; empty on papers of the Verwaltung."""
+        if not self.antragsteller_person:
+            return ""
+        name = self.antragsteller_person.name
+        return f"{self.antragsteller_gremium} ({name})" if self.antragsteller_gremium else name
+
+    @property
+    def ersetzt_durch(self) -> "Vorlage | None":
+        """The released Austauschvorlage that took the place of this paper."""
+        return self.folgepapiere.filter(art=VorlageArt.AUSTAUSCHVORLAGE, freigegeben_am__isnull=False).first()
 
     @property
     def entscheidet_hauptausschuss(self) -> bool:

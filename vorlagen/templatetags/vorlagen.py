@@ -12,6 +12,8 @@ register = template.Library()
 # Tone of the badge; the words carry the meaning.
 TOENE = {
     S.ENTWURF: "neutral",
+    S.EINGEGANGEN: "warning",
+    S.IN_BEARBEITUNG: "neutral",
     S.IN_MITZEICHNUNG: "warning",
     S.FREIGEGEBEN: "info",
     S.IN_BERATUNG: "info",

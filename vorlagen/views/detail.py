@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.views.generic import DetailView
 
 from konten.rechte import darf
-from vorlagen.choices import BERATBARE_STATUS, VorlageStatus
+from vorlagen.choices import BERATBARE_STATUS
 from vorlagen.lesbarkeit import leserkreise, oeffentlichkeit
 from vorlagen.models import Vorlage
 from vorlagen.pruefung import maengel
@@ -46,7 +46,7 @@ class Detail(DetailView):
             schritte=schritte,
             # Only for those who can do something about them.
             maengel=maengel(vorlage) if vorlage.ist_entwurf and (darf_bearbeiten or schritte) else (),
-            kann_bearbeiten=darf_bearbeiten and vorlage.status == VorlageStatus.ENTWURF,
+            kann_bearbeiten=darf_bearbeiten and vorlage.ist_bearbeitbar,
             kann_zuruecknehmen=vorlage.ist_veroeffentlicht and darf(benutzer, "vorlagen.entfernen", vorlage),
             kann_nachreichen=vorlage.status in BERATBARE_STATUS and darf(benutzer, "vorlagen.nachreichen", vorlage),
             **kwargs,

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.urls import reverse
 
-from vorlagen.choices import VorlageStatus
 from vorlagen.entwurf import Konflikt
 from vorlagen.forms import VorlageForm, uebernehmen
 from vorlagen.views.rahmen import fordern, hole_vorlage, krumen, seite, weiter
@@ -21,7 +20,7 @@ def neu(request):
 def bearbeiten(request, pk):
     vorlage = hole_vorlage(request, pk)
     fordern(request.user, "vorlagen.bearbeiten", vorlage)
-    if request.method != "POST" and vorlage.status != VorlageStatus.ENTWURF:
+    if request.method != "POST" and not vorlage.ist_bearbeitbar:
         text = f"Diese Vorlage ist {vorlage.get_status_display().lower()} und wird nicht mehr bearbeitet."
         return weiter(request, vorlage, text, messages.WARNING)
     return _entwurf(request, vorlage)

@@ -45,8 +45,7 @@ def uebergang(request, pk, name):
         "form": form,
         "vorlage": vorlage,
         "maengel": offen,
-        "kann_bearbeiten": vorlage.status == VorlageStatus.ENTWURF
-        and darf(request.user, "vorlagen.bearbeiten", vorlage),
+        "kann_bearbeiten": vorlage.ist_bearbeitbar and darf(request.user, "vorlagen.bearbeiten", vorlage),
         "titel": schritt.titel,
         "knopf": schritt.titel,
         "objekt": vorlage,
