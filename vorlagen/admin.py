@@ -201,8 +201,8 @@ class VorlageAdmin(VorgangAdmin):
     formfield_overrides = {models.DecimalField: {"form_class": Betragsfeld}}
     # One row for each name; what a step asks for besides a reason (the Amt) is asked on the page of the paper.
     sammelschritte = tuple(
-        {u.name: u for u in reversed(workflow.UEBERGAENGE) if not u.ist_folge and u.name not in EINZELN}.values()
-    )[::-1]
+        {u.name: u for u in workflow.UEBERGAENGE if not u.ist_folge and u.name not in EINZELN}.values()
+    )
 
     # --- Rights: model permission and `darf` ---
     def has_add_permission(self, request):

@@ -98,14 +98,13 @@ def _rendern(daten: dict, *, entwurf: bool, stand, oeffentlich: bool, stationen=
 
 def _mit_verweisen(daten) -> dict:
     """The texts, with numbers of papers that hang out as links to their permanent address."""
-    texte = {feld: daten[feld] for feld in ("sachverhalt", "anmerkung")}
+    texte = {feld: daten.get(feld, "") for feld in ("sachverhalt", "anmerkung", "stellungnahme")}
     genannt = genannte(*texte.values()) - {daten["nummer"]}
-    adressen = {}
-    for nummer in genannt:
-        lauf, jahr = nummer.split("/")
-        papier = Vorlage.objects.filter(jahr=jahr, laufnummer=lauf).first()
-        if papier and papier.ist_veroeffentlicht:
-            adressen[nummer] = f"{settings.OEFFENTLICHE_ADRESSE}{papier.pfad}"
+    adressen = {
+        papier.nummer: f"{settings.OEFFENTLICHE_ADRESSE}{papier.pfad}"
+        for papier in Vorlage.objects.mit_nummern(genannt)
+        if papier.ist_veroeffentlicht
+    }
     verlinkt = {
         feld: mit_verweisen(text, MUSTER, lambda t: adressen.get(lang(t)), "Vorlage {}") for feld, text in texte.items()
     }

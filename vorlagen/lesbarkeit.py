@@ -31,7 +31,9 @@ class Oeffentlichkeit:
 
 def leserkreise(vorlage) -> list[Leserkreis]:
     """Every row of `rules.SICHT` for this paper, those who read it now first."""
-    kreise = [Leserkreis(s.wer, s.warum, s.papier(vorlage), s.ab) for s in SICHT]
+    kreise = [
+        Leserkreis(s.wer, s.warum, s.papier(vorlage), s.ab) for s in SICHT if not s.arten or vorlage.art in s.arten
+    ]
     if not vorlage.ist_oeffentlich:
         # That row speaks of published papers only.
         kreise = [k for k in kreise if k.ab != "mit der Veröffentlichung"]

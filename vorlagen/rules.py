@@ -12,7 +12,7 @@ from django.db.models import Q
 from gremien.rules import fraktionen_von, ist_mandatstraeger
 from konten.rechte import in_rolle
 from konten.rollen import AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
-from vorlagen.choices import ENTWURFSSTATUS, GELADENE_STATUS, MANDATSARTEN, VorlageArt, VorlageStatus
+from vorlagen.choices import ENTWURFSSTATUS, GELADENE_STATUS, MANDATSARTEN, VERWALTUNGSARTEN, VorlageArt, VorlageStatus
 
 arbeitet_im_amt = in_rolle(SACHBEARBEITUNG, AMTSLEITUNG)
 ist_amtsleitung = in_rolle(AMTSLEITUNG)
@@ -86,6 +86,8 @@ class Sicht:
     ab: str
     konto: Callable
     papier: Callable
+    # The kinds of paper that the row speaks of; empty: all.
+    arten: tuple[str, ...] = ()
 
     def gilt(self, benutzer, vorlage) -> bool:
         return self.papier(vorlage) and self.konto(benutzer, vorlage)
@@ -99,6 +101,7 @@ SICHT = (
         ab="",
         konto=lambda benutzer, vorlage: vorlage.verfasst_von_id == benutzer.pk,
         papier=lambda vorlage: vorlage.art not in MANDATSARTEN,
+        arten=VERWALTUNGSARTEN,
     ),
     Sicht(
         wer="Sachbearbeitung und Amtsleitung des federführenden Amtes",
@@ -123,6 +126,7 @@ SICHT = (
         ab="",
         konto=lambda benutzer, vorlage: ist_verwaltungsleitung(benutzer),
         papier=lambda vorlage: vorlage.art == VorlageArt.TISCHVORLAGE,
+        arten=(VorlageArt.TISCHVORLAGE,),
     ),
     Sicht(
         wer="Sitzungsdienst",
@@ -137,6 +141,7 @@ SICHT = (
         ab="mit dem Eingang",
         konto=lambda benutzer, vorlage: ist_sitzungsdienst(benutzer),
         papier=lambda vorlage: vorlage.art in MANDATSARTEN and vorlage.eingegangen_am is not None,
+        arten=MANDATSARTEN,
     ),
     Sicht(
         wer="Antragstellende Abgeordnete und ihre Fraktion oder Gruppe",
@@ -145,6 +150,7 @@ SICHT = (
         ab="bis zur Zuweisung und wieder ab der Freigabe",
         konto=lambda benutzer, vorlage: ist_antragsteller(benutzer, vorlage),
         papier=lambda vorlage: vorlage.amt_id is None or vorlage.freigegeben_am is not None,
+        arten=MANDATSARTEN,
     ),
     Sicht(
         wer="Mitglieder des Kreistages",
