@@ -16,6 +16,7 @@ from vorlagen.forms import UebergangForm, uebernehmen
 from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.models import Anlage, Beratung, Vorlage, Vorlagendokument, VorlageVerlauf
 from vorlagen.versionen import FELDER
+from vorlagen.views.rahmen import OEFFENTLICHE_DRUCKE
 from wittmund_ris.pdf import PdfFehler
 from wittmund_ris.workflow import UebergangNichtMoeglich
 
@@ -29,7 +30,6 @@ KOSTEN = (
     "produktkonto",
 )
 EINZELN = ("stellen", "zuweisen")
-OEFFENTLICHE_DRUCKE = (Vorlagendokument.Art.OEFFENTLICH, Vorlagendokument.Art.ERGEBNIS_OEFFENTLICH)
 
 
 class EntwurfForm(VorgangForm):
