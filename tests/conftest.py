@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import call_command
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from gremien import oeffentlich
 from gremien.models import Person
@@ -23,6 +25,31 @@ def eigene_ablage(settings, tmp_path):
 def schnelle_passwoerter(settings):
     """Accounts of the cast are made for every test; the strength of their hash is not what it is about."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def hintergrund():
+    """`hintergrund()` does the waiting background work, here and now; nothing of it happens by itself in a test."""
+
+    arbeiter = Worker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="test",
+    )
+
+    def abarbeiten():
+        # Not `arbeiter.run()`: it closes the connection, and with it the transaction of the test.
+        while auftrag := DBTaskResult.objects.ready().first():
+            auftrag.claim(arbeiter.worker_id)
+            arbeiter.run_task(auftrag)
+        return list(DBTaskResult.objects.failed())
+
+    return abarbeiten
 
 
 @pytest.fixture

@@ -52,6 +52,8 @@ ALLOWED_HOSTS = [h for h in umgebung("ALLOWED_HOSTS", "" if PRODUKTION else "127
 CSRF_TRUSTED_ORIGINS = [h for h in umgebung("CSRF_TRUSTED_ORIGINS").split(",") if h]
 # Absolute address of the public wing, for documents and mails.
 OEFFENTLICHE_ADRESSE = umgebung("RIS_OEFFENTLICHE_ADRESSE", "http://127.0.0.1:8000").rstrip("/")
+# And of the inner wing: the links in mails to accounts.
+VERWALTUNGSADRESSE = umgebung("RIS_VERWALTUNGSADRESSE", OEFFENTLICHE_ADRESSE).rstrip("/")
 
 # --- Apps -------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -103,6 +105,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "hinweise.kontext.ungelesene",
                 # Last: it takes from public pages what the three above have put in.
                 "wittmund_ris.kontext.nach_fluegel",
             ],
@@ -178,6 +181,8 @@ EMAIL_PORT = int(umgebung("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = umgebung("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = umgebung("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = schalter("EMAIL_USE_TLS", "ja")
+# Seconds. A server that hangs must not hold the worker.
+EMAIL_TIMEOUT = 60
 DEFAULT_FROM_EMAIL = umgebung("DEFAULT_FROM_EMAIL", "sitzungsdienst@landkreis.example")
 
 # --- Background work: mail, text extraction, previews. The worker is `manage.py db_worker` --------------------

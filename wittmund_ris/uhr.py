@@ -23,6 +23,11 @@ def tagesbeginn(tag: date) -> datetime:
     return timezone.make_aware(datetime.combine(tag, time.min))
 
 
+def tag_von(zeitpunkt: datetime) -> date:
+    """The calendar day of a moment in Wittmund."""
+    return timezone.localtime(zeitpunkt).date()
+
+
 @contextmanager
 def gestellt(zeitpunkt: datetime):
     """Set the clock for the length of the block: for `demodaten` and for tests, never for users."""

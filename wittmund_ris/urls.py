@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("konto/", include("konten.urls")),
     path("verwaltung/", RedirectView.as_view(pattern_name="vorlagen:liste"), name="verwaltung"),
+    path("", include("hinweise.urls")),
     path("verwaltung/vorlagen/", include("vorlagen.urls")),
     path("verwaltung/sitzungen/", include("sitzungen.urls")),
     *oeffentliche,
