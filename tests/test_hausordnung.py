@@ -11,7 +11,7 @@ from django.db.models import FileField, ForeignKey, UniqueConstraint
 from django.urls import get_resolver
 
 BASIS = Path(__file__).resolve().parent.parent
-APPS = ("aushang", "konten", "hinweise", "gremien", "vorlagen", "sitzungen", "portal")
+APPS = ("aushang", "konten", "hinweise", "gremien", "vorlagen", "sitzungen", "schreibtisch", "portal")
 CODE = sorted(p for ordner in (*APPS, "wittmund_ris", "bin") for p in (BASIS / ordner).rglob("*.py"))
 EIGENER_CODE = [p for p in CODE if "migrations" not in p.parts]
 TESTS = sorted((BASIS / "tests").rglob("*.py"))

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     # The house's own templates must win over the admin's.
+    "schreibtisch",
     "sitzungen",
     "vorlagen",
     "gremien",
@@ -158,7 +159,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # --- Accounts ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "konten.Benutzer"
 LOGIN_URL = "konten:anmelden"
-LOGIN_REDIRECT_URL = "vorlagen:liste"
+LOGIN_REDIRECT_URL = "schreibtisch:schreibtisch"
 LOGOUT_REDIRECT_URL = "konten:anmelden"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

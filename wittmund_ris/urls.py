@@ -12,7 +12,7 @@ urlpatterns = [
     path("admin/logout/", RedirectView.as_view(pattern_name="konten:anmelden")),
     path("admin/", admin.site.urls),
     path("konto/", include("konten.urls")),
-    path("verwaltung/", RedirectView.as_view(pattern_name="vorlagen:liste"), name="verwaltung"),
+    path("verwaltung/", include("schreibtisch.urls")),
     path("", include("hinweise.urls")),
     path("verwaltung/vorlagen/", include("vorlagen.urls")),
     path("verwaltung/sitzungen/", include("sitzungen.urls")),

@@ -93,7 +93,7 @@ class Leute:
         seite.goto("/konto/anmelden/")
         fuellen(seite, username=name, password=self.passwort)
         druecken(seite, "Anmelden")
-        expect(seite.get_by_role("heading", level=1)).to_have_text("Vorlagen")
+        expect(seite.get_by_role("heading", level=1)).to_have_text("Schreibtisch")
 
 
 def fuellen(seite: Page, **felder) -> None:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SchreibtischConfig(AppConfig):
+    name = "schreibtisch"
+    verbose_name = "Schreibtisch"

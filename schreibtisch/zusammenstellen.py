@@ -1,0 +1,35 @@
+"""Which blocks lie on whose desk: each role sees what it has to do, and nothing else."""
+
+from gremien.rules import ist_mandatstraeger
+from konten.rechte import rollen_von
+from konten.rollen import ADMINISTRATION, AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
+from schreibtisch import amt, rat
+from schreibtisch.bloecke import Block
+
+
+def bloecke_fuer(benutzer, heute) -> list[Block]:
+    """The blocks of an account in the order of their urgency; an account with two roles has both desks."""
+    rollen = rollen_von(benutzer)
+    bloecke: list[Block] = []
+    if VERWALTUNGSLEITUNG in rollen:
+        bloecke.append(amt.freigaben(benutzer, heute))
+    if SITZUNGSDIENST in rollen:
+        bloecke += [
+            rat.abzuschliessen(benutzer, heute),
+            rat.einzuladen(benutzer, heute),
+            rat.ohne_tagesordnung(benutzer, heute),
+        ]
+    if AMTSLEITUNG in rollen and benutzer.amt_id:
+        bloecke.append(amt.im_amt_eingereicht(benutzer, heute))
+    if rollen & {SACHBEARBEITUNG, AMTSLEITUNG} and benutzer.amt_id:
+        bloecke += [
+            *amt.entwuerfe(benutzer, heute),
+            amt.fehlende_anlagen(benutzer, heute),
+            amt.unterwegs(benutzer, heute),
+            amt.abgabefristen(benutzer, heute),
+        ]
+    if ist_mandatstraeger(benutzer):
+        bloecke += [rat.meine_sitzungen(benutzer, heute), rat.meine_unterlagen(benutzer, heute)]
+    if ADMINISTRATION in rollen:
+        bloecke.append(rat.betreuung(benutzer, heute))
+    return bloecke
