@@ -37,6 +37,8 @@ class AushangDatei:
     sha256: str
     quelle: str
     seiten: int | None = None
+    # What the search finds it by; read later than the file, and no part of what people see.
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,12 +165,13 @@ def _weicht_ab(eintrag: Eintrag, aushang: Aushang) -> bool:
     if any(getattr(eintrag, name) != getattr(aushang, name) for name in ("art", "pfad", *INHALT)):
         return True
     ist = [
-        (d.pk, d.position, *(getattr(d, name) for name in DATEI_INHALT))
+        (d.pk, d.position, d.text, *(getattr(d, name) for name in DATEI_INHALT))
         for d in sorted(eintrag.dateien.all(), key=lambda d: d.position)
         if not d.entfernt_am
     ]
     soll = [
-        (d.id, position, *(getattr(d, name) for name in DATEI_INHALT)) for position, d in enumerate(aushang.dateien)
+        (d.id, position, d.text, *(getattr(d, name) for name in DATEI_INHALT))
+        for position, d in enumerate(aushang.dateien)
     ]
     return ist != soll
 
@@ -186,7 +189,7 @@ def _vergleichen(eintrag: Eintrag, aushang: Aushang) -> list[str]:
     for id in soll.keys() & ist.keys():
         zeilen += [
             f"Datei weicht ab: {ist[id].pfad} ({name})"
-            for name in ("pfad", *DATEI_INHALT)
+            for name in ("pfad", "text", *DATEI_INHALT)
             if getattr(ist[id], name) != getattr(soll[id], name)
         ]
         if not storages["aushang"].exists(ist[id].ablage):
@@ -209,10 +212,16 @@ def _dateien_angleichen(eintrag: Eintrag, dateien: tuple[AushangDatei, ...], jet
                 ablage=_kopieren(neu),
                 erstellt_am=jetzt,
                 geaendert_am=jetzt,
+                text=neu.text,
                 **inhalt,
             )
             bewegt = True
-        elif not datei.entfernt_am and any(getattr(datei, name) != wert for name, wert in inhalt.items()):
+            continue
+        if not datei.entfernt_am and datei.text != neu.text:
+            # The text follows from the sealed bytes: nothing that is public has moved.
+            datei.text = neu.text
+            datei.save(update_fields=["text"])
+        if not datei.entfernt_am and any(getattr(datei, name) != wert for name, wert in inhalt.items()):
             if datei.sha256 != neu.sha256:
                 raise AushangFehler(f"Die veröffentlichte Datei {datei.pfad} ist unveränderlich.")
             for name, wert in inhalt.items():

@@ -121,6 +121,8 @@ class VorgangAdmin(admin.ModelAdmin):
         except (ValidationError, PdfFehler) as fehler:
             # Everything is rolled back; the same request shows its form once more, now with the reason (`VorgangForm`).
             request.verweigert = fehler
+            if nachholen := getattr(fehler, "nachholen", None):
+                nachholen()  # a report that was undone with the rest
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     # --- Steps for several rows ---

@@ -103,9 +103,9 @@ def unterwegs(benutzer, heute) -> Block:
 def fehlende_anlagen(benutzer, heute) -> Block:
     """Anlagen of own papers that were announced and are not there yet, with the sitting that waits for them."""
     naechste = Beratung.objects.filter(vorlage=OuterRef("vorlage"), abgeschlossen_am__isnull=True).order_by("position")
-    offen = Anlage.objects.filter(
-        vorlage__verfasst_von=benutzer, ist_angekuendigt=True, eingereicht_am__isnull=True
-    ).filter(Q(vorlage__status__in=BERATBARE_STATUS) | Q(vorlage__status=VorlageStatus.IN_MITZEICHNUNG))
+    offen = Anlage.objects.filter(vorlage__verfasst_von=benutzer, ist_angekuendigt=True, datei__isnull=True).filter(
+        Q(vorlage__status__in=BERATBARE_STATUS) | Q(vorlage__status=VorlageStatus.IN_MITZEICHNUNG)
+    )
     offen = offen.select_related("vorlage").annotate(tag=Subquery(naechste.values("geplant_am")[:1])).order_by("pk")
     zeilen = []
     for anlage in offen:
@@ -113,6 +113,8 @@ def fehlende_anlagen(benutzer, heute) -> Block:
         beratbar = vorlage.status in BERATBARE_STATUS
         url = reverse("vorlagen:anlage_nachreichen", args=[anlage.pk]) if beratbar else _url(vorlage)
         frist = Frist(anlage.tag, "Sitzung am", heute) if anlage.tag else None
+        if anlage.nachreichen_bis:
+            frist = Frist(anlage.nachreichen_bis, "Nachreichen bis", heute)
         zeilen.append(Zeile(anlage.titel, url, f"Zu: {vorlage}", frist=frist))
     return Block(
         "anlagen",

@@ -21,7 +21,12 @@ from vorlagen.models import Vorlage
 
 BERLIN = ZoneInfo("Europe/Berlin")
 PASSWORT = "ein-langes-Passwort-42"
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+# The smallest file that is a PDF; bytes after its end change its hash and nothing else.
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\nxref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n"
+    b"0000000052 00000 n \n0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n164\n%%EOF\n"
+)
 
 FELDER = {
     "aktenzeichen": "32.5.1.",

@@ -127,6 +127,8 @@ def test_models_never_lose_rows_by_cascade_beyond_drafts():
     erlaubt = {
         "vorlagen.Beratung.vorlage",
         "vorlagen.Anlage.vorlage",
+        "vorlagen.AnlageDatei.anlage",
+        "vorlagen.Anlagentext.datei",
         "sitzungen.Tagesordnungspunkt.sitzung",
         "sitzungen.Anwesenheit.sitzung",
         "gremien.Standardpunkt.gremium",

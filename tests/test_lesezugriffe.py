@@ -110,7 +110,7 @@ def test_regel_105_line_says_who_when_what_and_how(als, akte, sitzungsdienst):
         als(sitzungsdienst).get(reverse("vorlagen:anlage", args=[geheim.pk]))
     zeile = Lesezugriff.objects.get()
     assert (zeile.benutzer, zeile.benutzer_name) == (sitzungsdienst, "Sitzungsdienst Janssen")
-    assert (zeile.art, zeile.kennung, zeile.weg) == ("anlage", geheim.pk, "heruntergeladen")
+    assert (zeile.art, zeile.kennung, zeile.weg) == ("anlage", geheim.datei_id, "heruntergeladen")
     assert "Vertrauliche Liste" in zeile.bezeichnung
     assert zeile.am == factories.zeit("2019-05-02")
 

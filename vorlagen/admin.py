@@ -166,11 +166,10 @@ class AnlageZeilen(NurImEntwurf, Zeilen):
         if not anlage.pk:
             return ""
         if anlage.liegt_vor:
-            return format_html('<a href="{}">{}</a>', reverse("vorlagen:anlage", args=[anlage.pk]), anlage.dateiname)
+            return format_html('<a href="{}">Datei</a>', reverse("vorlagen:anlage", args=[anlage.pk]))
         if anlage.vorlage.status in BERATBARE_STATUS:
-            return format_html(
-                'angekündigt, <a href="{}">nachreichen</a>', reverse("vorlagen:anlage_nachreichen", args=[anlage.pk])
-            )
+            ziel = reverse("vorlagen:anlage_nachreichen", args=[anlage.pk])
+            return format_html('angekündigt, <a href="{}">nachreichen</a>', ziel)
         return "wird nachgereicht"
 
 

@@ -80,6 +80,14 @@ AUS_ABSTIMMUNG = (*ANGENOMMEN, Ergebnis.ABGELEHNT)
 OHNE_ABSCHLUSS = (Ergebnis.VERTAGT, Ergebnis.ABGESETZT)
 
 
+class AnlageOeffentlichkeit(models.TextChoices):
+    """What of an Anlage may be read outside."""
+
+    NEIN = "nein", "nichtöffentlich"
+    OEFFENTLICH = "oeffentlich", "öffentlich"
+    GESCHWAERZT = "geschwaerzt", "öffentlich nur in geschwärzter Fassung"
+
+
 class VorlageAktion(models.TextChoices):
     """What the Verlauf of a Vorlage knows: the steps of the table by their names, and what happens besides."""
 
@@ -87,6 +95,9 @@ class VorlageAktion(models.TextChoices):
     BEARBEITET = "bearbeitet", "Entwurf bearbeitet"
     ANLAGE = "anlage", "Anlage hinzugefügt"
     ANLAGE_ENTFERNT = "anlage_entfernt", "Anlage entfernt"
+    ANLAGE_GEAENDERT = "anlage_geaendert", "Anlage geändert"
+    ANLAGE_ERSETZT = "anlage_ersetzt", "Neue Version einer Anlage"
+    SCHADSOFTWARE = "schadsoftware", "Datei mit Schadsoftware abgewiesen"
     NACHGEREICHT = "nachgereicht", "Anlage nachgereicht"
     STELLEN = "stellen", "Beim Sitzungsdienst eingereicht"
     ZURUECKREICHEN = "zurueckreichen", "An die Antragstellenden zurückgegeben"
@@ -112,6 +123,8 @@ SCHREIBENDE_AKTIONEN = (
     VorlageAktion.BEARBEITET,
     VorlageAktion.ANLAGE,
     VorlageAktion.ANLAGE_ENTFERNT,
+    VorlageAktion.ANLAGE_GEAENDERT,
+    VorlageAktion.ANLAGE_ERSETZT,
 )
 
 

@@ -126,6 +126,8 @@ def _anlagen(daten, oeffentlich) -> list[dict]:
     for nummer, anlage in enumerate(daten["anlagen"], start=1):
         verdeckt = oeffentlich and not anlage["oeffentlich"]
         hinweise = [] if anlage["oeffentlich"] else ["nichtöffentlich"]
+        if anlage.get("geschwaerzt"):
+            hinweise = ["geschwärzte Fassung" if oeffentlich else "öffentlich nur in geschwärzter Fassung"]
         if anlage["angekuendigt"] and not verdeckt:
             hinweise.append("wird nachgereicht")
         if not daten["oeffentlich"]:

@@ -60,7 +60,7 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
     vorlage.save(update_fields=[*felder, "version", "geaendert_am"])
     if not vorlage.ist_oeffentlich:
         # An Anlage is never more public than its Vorlage.
-        vorlage.anlagen.filter(ist_oeffentlich=True).update(ist_oeffentlich=False)
+        vorlage.anlagen.filter(ist_oeffentlich=True).update(ist_oeffentlich=False, ist_geschwaerzt=False)
     if stationen is not None:
         beratungsfolge.setzen(vorlage, stationen)
     verweise.nachfuehren(vorlage, *(getattr(vorlage, name) for name in TEXTE))

@@ -58,10 +58,14 @@ def inhalt(vorlage) -> dict:
         ],
         "anlagen": [
             {
+                "id": str(a.oeffentliche_id),
                 "titel": a.titel,
                 "oeffentlich": a.ist_oeffentlich,
+                "geschwaerzt": a.ist_geschwaerzt,
                 "angekuendigt": a.ist_angekuendigt and not a.liegt_vor,
+                "nachreichen_bis": a.nachreichen_bis.isoformat() if a.nachreichen_bis else None,
                 "sha256": a.sha256,
+                "sha256_oeffentlich": a.oeffentliche_datei.sha256 if a.oeffentliche_datei else "",
             }
             for a in vorlage.anlagen.all()
         ],

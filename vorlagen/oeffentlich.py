@@ -4,7 +4,7 @@ Form of `daten` of a Vorlage (OParl Paper; references are ids of other entries, 
 `body, name, reference, date, paperType, underDirectionOf[], consultation[], ris:status, ris:status_text, ris:texte{sachverhalt,
 anmerkung, beschlussvorschlag}, ris:aktenzeichen, ris:finanzierung{gesamtkosten, folgekosten, einnahmen, haushaltsmittel,
 haushaltsmittel_text, haushaltsmittel_betrag, produktkonto}, ris:gezeichnet{ort, datum, name}, ris:anlagen[{nummer, titel, zustand, datei,
-nachgereicht_am}], ris:verweise[]`. A consultation: `id, organization[], role, authoritative`, and where it is public and known `meeting,
+nachgereicht_am, geschwaerzt}], ris:verweise[]`. A consultation: `id, organization[], role, authoritative`, and where it is public and known `meeting,
 agendaItem, ris:termin, ris:nichtoeffentlich, ris:sitzung_pfad, ris:top, ris:top_anker, ris:ergebnis, ris:ergebnis_text,
 ris:stimmen{ja, nein, enthaltung}, ris:wortlaut`.
 """
@@ -15,7 +15,7 @@ from aushang.models import Eintrag
 from aushang.register import Aushang, AushangDatei
 from gremien.models import Koerperschaft
 from vorlagen.choices import ANGENOMMEN, BeratungRolle, Ergebnis, Haushaltsmittel, VorlageStatus
-from vorlagen.models import Vorlage, Vorlagendokument
+from vorlagen.models import Anlagentext, Vorlage, Vorlagendokument
 from vorlagen.stationen import oeffentliche_stationen
 from wittmund_ris.richtext import klartext
 from wittmund_ris.vorlagennummer import genannte
@@ -153,22 +153,27 @@ def _dateien(vorlage, fassung) -> tuple[list[AushangDatei], list[dict]]:
         name = f"Vorlage mit Ergebnissen, Stand {stand:%d.%m.%Y}"
         dateien.append(_druck(druck, f"{wurzel}ergebnis-{nummer}.pdf", name, "ergebnis"))
     anlagen = []
-    for nummer, anlage in enumerate(vorlage.anlagen.all(), start=1):
+    alle = list(vorlage.anlagen.all())
+    texte = dict(Anlagentext.objects.filter(datei__anlage__in=alle).values_list("datei", "text"))
+    for nummer, anlage in enumerate(alle, start=1):
+        datei = anlage.oeffentliche_datei
         if not anlage.ist_oeffentlich:
             anlagen.append({"nummer": nummer, "titel": "", "zustand": "nichtoeffentlich"})
-        elif not anlage.liegt_vor:
+        elif datei is None:
             anlagen.append({"nummer": nummer, "titel": anlage.titel, "zustand": "wird_nachgereicht"})
         else:
             zeile = {
                 "nummer": nummer,
                 "titel": anlage.titel,
                 "zustand": "liegt_vor",
-                "datei": str(anlage.oeffentliche_id),
+                "datei": str(datei.oeffentliche_id),
             }
+            if anlage.ist_geschwaerzt:
+                zeile["geschwaerzt"] = True
             if anlage.ist_nachgereicht:
                 zeile["nachgereicht_am"] = timezone.localtime(anlage.eingereicht_am).date().isoformat()
             anlagen.append(zeile)
-            dateien.append(_anlage(anlage, nummer, wurzel))
+            dateien.append(_anlage(vorlage, anlage, datei, nummer, texte.get(datei.pk, "")))
     return dateien, anlagen
 
 
@@ -187,19 +192,34 @@ def _druck(dokument, adresse, name, rolle) -> AushangDatei:
     )
 
 
-def _anlage(anlage, nummer, wurzel) -> AushangDatei:
-    endung = anlage.dateiname.rsplit(".", 1)[-1].lower()
+def _anlage(vorlage, anlage, datei, nummer, text) -> AushangDatei:
+    """The public file of an Anlage: of a redacted pair only the redacted one, under its own hash and a neutral name."""
+    endung = datei.dateiname.rsplit(".", 1)[-1].lower()
+    vorne, stelle = _erste_stelle(vorlage, anlage, datei, nummer)
     return AushangDatei(
-        id=anlage.oeffentliche_id,
-        pfad=f"{wurzel}anlage-{nummer}.{endung}",
+        id=datei.oeffentliche_id,
+        pfad=f"{vorlage.pfad}{vorne}anlage-{stelle}.{endung}",
         rolle="anlage",
         name=anlage.titel,
-        dateiname=f"vorlage-{vorlage_kennung(anlage.vorlage)}-anlage-{nummer}.{endung}",
-        mime=anlage.mime,
-        groesse=anlage.groesse,
-        sha256=anlage.sha256,
-        quelle=anlage.datei,
+        dateiname=f"vorlage-{vorlage_kennung(vorlage)}-anlage-{nummer}.{endung}",
+        mime=datei.mime,
+        groesse=datei.groesse,
+        sha256=datei.sha256,
+        quelle=datei.ablage,
+        seiten=datei.befund.get("seiten"),
+        text=text,
     )
+
+
+def _erste_stelle(vorlage, anlage, datei, nummer) -> tuple[str, int]:
+    """Prefix and number of the permanent address: the Fassung that first had this file, and its place there."""
+    for fassung in vorlage.fassungen.all():
+        for stelle, zeile in enumerate(fassung.inhalt["anlagen"], start=1):
+            gleiche_zeile = zeile["id"] == str(anlage.oeffentliche_id) if "id" in zeile else stelle == nummer
+            summe = zeile.get("sha256_oeffentlich", zeile["sha256"])
+            if gleiche_zeile and summe in ("", datei.sha256):
+                return ("" if fassung.nummer == 1 else f"fassung-{fassung.nummer}-"), stelle
+    return "", nummer
 
 
 def vorlage_kennung(vorlage) -> str:

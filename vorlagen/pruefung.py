@@ -43,7 +43,7 @@ def maengel(vorlage) -> list[Mangel]:
         )
     if vorlage.blatt.hat_finanzierung:
         gefunden += _finanzierung(vorlage)
-    return gefunden + _beratungsfolge(vorlage)
+    return gefunden + _beratungsfolge(vorlage) + _anlagen(vorlage)
 
 
 def _texte(vorlage, nur=()) -> list[Mangel]:
@@ -126,3 +126,11 @@ def _beratungsfolge(vorlage) -> list[Mangel]:
             )
         ]
     return []
+
+
+def _anlagen(vorlage) -> list[Mangel]:
+    """Without its redacted file, an Anlage that is public only in redacted form would stay away for ever."""
+    ohne = vorlage.anlagen.filter(ist_geschwaerzt=True, geschwaerzt__isnull=True, datei__isnull=False)
+    return [
+        Mangel("anlagen", f"Zur Anlage „{a.titel}“ fehlt die geschwärzte Fassung, die öffentlich wird.") for a in ohne
+    ]

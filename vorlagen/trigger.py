@@ -98,7 +98,28 @@ beratungsfolge_unveraendert = _nach_freigabe(
 )
 anlagen_unveraendert = _nach_freigabe(
     "anlagen_unveraendert",
-    ("vorlage_id", "position", "titel", "ist_oeffentlich", "ist_angekuendigt"),
+    ("vorlage_id", "position", "titel", "ist_oeffentlich", "ist_geschwaerzt", "ist_angekuendigt"),
     # An announced Anlage may be handed in once; what was handed in stands.
-    sonst="(OLD.sha256 <> '' AND OLD.sha256 IS DISTINCT FROM NEW.sha256)",
+    sonst="(OLD.datei_id IS NOT NULL AND OLD.datei_id IS DISTINCT FROM NEW.datei_id)"
+    " OR (OLD.geschwaerzt_id IS NOT NULL AND OLD.geschwaerzt_id IS DISTINCT FROM NEW.geschwaerzt_id)",
+)
+anlagedateien_bleiben = pgtrigger.Trigger(
+    name="anlagedateien_bleiben",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("zeile", "bigint"), ("frei", "timestamptz"), ("angekuendigt", "boolean")],
+    func="""
+        IF TG_OP = 'UPDATE' THEN
+            RAISE EXCEPTION 'pgtrigger: Die Datei einer Anlage ist unveränderlich; eine neue Version ist eine neue Zeile.';
+        END IF;
+        IF TG_OP = 'DELETE' THEN zeile := OLD.anlage_id; ELSE zeile := NEW.anlage_id; END IF;
+        SELECT v.freigegeben_am, a.ist_angekuendigt INTO frei, angekuendigt
+          FROM vorlagen_anlage a JOIN vorlagen_vorlage v ON v.id = a.vorlage_id WHERE a.id = zeile;
+        IF frei IS NOT NULL AND (TG_OP = 'DELETE' OR NOT angekuendigt
+            OR EXISTS (SELECT 1 FROM vorlagen_anlagedatei d WHERE d.anlage_id = zeile AND d.art = NEW.art)) THEN
+            RAISE EXCEPTION 'pgtrigger: Die Vorlage ist freigegeben, ihre Anlagen sind unveränderlich.';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vorlagen.views import anlagen, detail, dokumente, entwurf, liste, schritte
+from vorlagen.views import anlagen, anlagendateien, detail, dokumente, entwurf, liste, schritte
 
 app_name = "vorlagen"
 urlpatterns = [
@@ -12,8 +12,11 @@ urlpatterns = [
     path("<int:pk>/bearbeiten/", entwurf.bearbeiten, name="bearbeiten"),
     path("<int:pk>/pdf/", dokumente.pdf, name="pdf"),
     path("<int:pk>/uebergang/<slug:name>/", schritte.uebergang, name="uebergang"),
+    path("<int:pk>/anlagen/", anlagen.liste, name="anlagen"),
     path("<int:pk>/anlagen/neu/", anlagen.anlage_neu, name="anlage_neu"),
-    path("anlagen/<int:pk>/", anlagen.anlage, name="anlage"),
+    path("anlagen/<int:pk>/", anlagendateien.anlage, name="anlage"),
+    path("anlagen/dateien/<int:pk>/", anlagendateien.datei, name="anlage_datei"),
+    path("anlagen/<int:pk>/ersetzen/", anlagen.anlage_ersetzen, name="anlage_ersetzen"),
     path("anlagen/<int:pk>/entfernen/", anlagen.anlage_entfernen, name="anlage_entfernen"),
     path("anlagen/<int:pk>/nachreichen/", anlagen.anlage_nachreichen, name="anlage_nachreichen"),
     path("dokumente/<int:pk>/", dokumente.dokument, name="dokument"),

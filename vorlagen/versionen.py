@@ -48,8 +48,10 @@ def abbild(vorlage) -> dict:
                 "id": str(a.oeffentliche_id),
                 "titel": a.titel,
                 "oeffentlich": a.ist_oeffentlich,
+                "geschwaerzt": a.ist_geschwaerzt,
                 "angekuendigt": a.ist_angekuendigt,
                 "sha256": a.sha256,
+                "sha256_geschwaerzt": a.geschwaerzt.sha256 if a.geschwaerzt else "",
             }
             for a in vorlage.anlagen.all()
         ],

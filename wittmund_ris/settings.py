@@ -1,6 +1,7 @@
 """Settings. Every value that an operator may change is an environment variable; the defaults are the safe ones."""
 
 import os
+import shutil
 from pathlib import Path
 
 import dj_database_url
@@ -155,6 +156,15 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUKTION
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Anlagen: the largest file, how many in one upload and at one paper, the largest picture.
+ANLAGE_MAX_MB = int(umgebung("RIS_ANLAGE_MAX_MB", "50"))
+ANLAGEN_JE_UPLOAD = int(umgebung("RIS_ANLAGEN_JE_UPLOAD", "20"))
+ANLAGEN_JE_VORLAGE = int(umgebung("RIS_ANLAGEN_JE_VORLAGE", "60"))
+BILD_MAX_MEGAPIXEL = int(umgebung("RIS_BILD_MAX_MEGAPIXEL", "100"))
+# Malware scan: Unix socket or host:port of a clamd. Empty: none, and every file says that it was not scanned.
+CLAMD = umgebung("RIS_CLAMD")
+# LibreOffice for office files; empty string or not found: they are refused with what to do.
+SOFFICE = umgebung("RIS_SOFFICE", shutil.which("soffice") or "")
 
 # --- Accounts ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "konten.Benutzer"

@@ -50,6 +50,7 @@ class Anlage:
     zustand: str
     nachgereicht_am: date | None
     dokument: Dokument | None
+    ist_geschwaerzt: bool = False
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,7 @@ def _anlagen(zeilen: list[dict], dokumente: dict[str, Dokument]) -> tuple[Anlage
             zustand=zeile["zustand"],
             nachgereicht_am=tag(zeile.get("nachgereicht_am")),
             dokument=dokumente.get(zeile.get("datei", "")),
+            ist_geschwaerzt=zeile.get("geschwaerzt", False),
         )
         for zeile in zeilen
     )

@@ -152,7 +152,7 @@ def test_steps_of_a_paper(pruefer, rat):
     for weg in ("", "bearbeiten/", "uebergang/einreichen/", "anlagen/neu/"):
         pruefen(f"{VORLAGEN}{entwurf.pk}/{weg}")
     pruefen(f"{VORLAGEN}{entwurf.pk}/anlagen/neu/", absenden)
-    anlage = Anlage.objects.filter(vorlage__status__in=("freigegeben", "in_beratung"), datei="").first()
+    anlage = Anlage.objects.filter(vorlage__status__in=("freigegeben", "in_beratung"), datei=None).first()
     if anlage:
         nachreicher = pruefer(anlage.vorlage.verfasst_von.username)
         nachreicher(f"{VORLAGEN}anlagen/{anlage.pk}/nachreichen/")

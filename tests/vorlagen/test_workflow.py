@@ -169,7 +169,7 @@ def test_announced_anlage_is_handed_in_later_and_once(welt, entwurf, sachbearbei
     with pytest.raises(ValidationError, match="liegt schon vor"):
         anlagen.nachreichen(anlage, factories.datei(), benutzer=sachbearbeiterin)
     with pytest.raises(Error), transaction.atomic():
-        Anlage.objects.filter(pk=anlage.pk).update(sha256="0" * 64)
+        Anlage.objects.filter(pk=anlage.pk).update(datei=None)
 
 
 def test_annexes_follow_a_paper_that_becomes_non_public(entwurf, sachbearbeiterin):

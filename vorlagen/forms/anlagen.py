@@ -2,6 +2,7 @@
 
 from django import forms
 
+from gremien.models import Gremium
 from vorlagen import anlagen
 from vorlagen.forms.rahmen import gestalten
 
@@ -20,7 +21,7 @@ class AnlageForm(forms.Form):
     datei = forms.FileField(
         label="Datei",
         required=False,
-        help_text="PDF, PNG oder JPEG, höchstens 50 MB.",
+        help_text="PDF, PNG oder JPEG; andere Bilder und Office-Dateien werden umgewandelt, wo das möglich ist.",
         max_length=200,
         error_messages={
             "empty": "Die Datei ist leer. Bitte wählen Sie eine andere.",
@@ -28,6 +29,19 @@ class AnlageForm(forms.Form):
         },
     )
     nachreichen = forms.BooleanField(label="Die Datei wird nachgereicht", required=False)
+    nachreichen_zu = forms.ModelChoiceField(
+        Gremium.objects.none(),
+        label="Sitzung, zu der sie nachgereicht wird",
+        required=False,
+        empty_label="nächste Sitzung der Beratungsfolge",
+    )
+    nachreichen_bis = forms.DateField(
+        label="Nachgereicht wird sie bis zum",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="Ohne Angabe: drei Werktage vor der Sitzung.",
+        error_messages={"invalid": "Bitte geben Sie den Tag als Tag.Monat.Jahr an, zum Beispiel 13.05.2019."},
+    )
     ist_oeffentlich = forms.BooleanField(
         label="Die Anlage ist öffentlich",
         required=False,
@@ -41,6 +55,7 @@ class AnlageForm(forms.Form):
         self.fields["titel"].widget.attrs.pop("maxlength", None)
         if not vorlage.ist_oeffentlich:
             del self.fields["ist_oeffentlich"]
+        self.fields["nachreichen_zu"].queryset = Gremium.objects.filter(beratungen__vorlage=vorlage).distinct()
         gestalten(self, ohne_optional=True)
 
     def clean(self):
@@ -63,6 +78,8 @@ class AnlageForm(forms.Form):
             titel=daten["titel"],
             ist_oeffentlich=daten.get("ist_oeffentlich", False),
             datei=daten["datei"] or None,
+            nachreichen_bis=daten.get("nachreichen_bis"),
+            nachreichen_zu=daten.get("nachreichen_zu"),
             benutzer=self.benutzer,
         )
 
@@ -70,13 +87,20 @@ class AnlageForm(forms.Form):
 class NachreichenForm(forms.Form):
     datei = forms.FileField(
         label="Datei",
-        help_text="PDF, PNG oder JPEG, höchstens 50 MB.",
+        help_text="PDF, PNG oder JPEG; andere Bilder und Office-Dateien werden umgewandelt, wo das möglich ist.",
         max_length=200,
         error_messages={
             "required": "Bitte wählen Sie die Datei, die Sie nachreichen.",
             "empty": "Die Datei ist leer. Bitte wählen Sie eine andere.",
             "max_length": "Der Dateiname ist zu lang. Bitte benennen Sie die Datei um.",
         },
+    )
+    geschwaerzt = forms.FileField(
+        label="Geschwärzte Fassung",
+        required=False,
+        help_text="Nur sie wird öffentlich.",
+        max_length=200,
+        error_messages={"empty": "Die Datei ist leer. Bitte wählen Sie eine andere."},
     )
     datenschutz_bestaetigt = forms.BooleanField(
         label="Ich habe geprüft: Die Datei enthält keine personenbezogenen Daten Dritter.", required=False
@@ -89,12 +113,15 @@ class NachreichenForm(forms.Form):
         self.wird_oeffentlich = anlage.ist_oeffentlich and anlage.vorlage.ist_veroeffentlicht
         if not self.wird_oeffentlich:
             del self.fields["datenschutz_bestaetigt"]
+        if not anlage.ist_geschwaerzt:
+            del self.fields["geschwaerzt"]
         gestalten(self)
 
     def save(self):
         return anlagen.nachreichen(
             self.anlage,
             self.cleaned_data["datei"],
+            geschwaerzt=self.cleaned_data.get("geschwaerzt"),
             benutzer=self.benutzer,
             datenschutz_bestaetigt=self.cleaned_data.get("datenschutz_bestaetigt", False),
         )

@@ -1,13 +1,15 @@
 """Models of the Vorlagen."""
 
 from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
-from vorlagen.models.anlage import Anlage
+from vorlagen.models.anlage import Anlage, AnlageDatei, Anlagentext
 from vorlagen.models.versionen import VorlageVersion
 from vorlagen.models.verweise import Verweis
 from vorlagen.models.vorlage import Beratung, Nummernkreis, Vorlage
 
 __all__ = [
     "Anlage",
+    "AnlageDatei",
+    "Anlagentext",
     "Beratung",
     "Fassung",
     "Nummernkreis",

@@ -10,6 +10,7 @@ from vorlagen.models import Vorlage
 from vorlagen.pruefung import maengel
 from vorlagen.stationen import interne_stationen, oeffentliche_stationen
 from vorlagen.verweise import verbindungen
+from vorlagen.views.anlagendateien import zeilen
 from vorlagen.views.rahmen import drucke_fuer
 from vorlagen.workflow import moegliche_uebergaenge
 
@@ -35,7 +36,7 @@ class Detail(DetailView):
         return super().get_context_data(
             intern=intern,
             stationen=[(s, bool(s.sitzung and darf(benutzer, "sitzungen.sehen", s.sitzung))) for s in stationen],
-            anlagen=vorlage.anlagen.all() if intern else vorlage.anlagen.filter(ist_oeffentlich=True),
+            anlagen=zeilen(vorlage, intern),
             drucke=drucke,
             hat_pdf=bool(drucke) or not vorlage.freigegeben_am,
             leserkreise=leserkreise(vorlage) if intern else (),
