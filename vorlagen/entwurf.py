@@ -1,7 +1,7 @@
 """Drafting: create, change, with a conflict seen instead of an overwrite."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from konten.rechte import darf
 from vorlagen import beratungsfolge, versionen, verweise
@@ -24,20 +24,48 @@ class Konflikt(Exception):
         super().__init__("Die Vorlage wurde inzwischen von jemand anderem gespeichert.")
 
 
+class SchonAngelegt(Exception):
+    """This form has begun a draft before (sent twice, or sent again after going back): `vorlage` is that draft."""
+
+    def __init__(self, vorlage):
+        self.vorlage = vorlage
+        super().__init__("Aus diesem Formular ist schon ein Entwurf entstanden.")
+
+
 @transaction.atomic
-def anlegen(felder: dict, stationen: list[dict], *, benutzer) -> Vorlage:
-    """Create a draft of the author's own Amt. Motions of members begin in `antraege.anlegen`."""
+def anlegen(felder: dict, stationen: list[dict], *, benutzer, formular=None) -> Vorlage:
+    """Create a draft of the author's own Amt. Motions of members begin in `antraege.anlegen`.
+
+    `formular` is the Kennung of the form: it begins one draft only. Raises SchonAngelegt if it has begun one before, and then
+    nothing is written.
+    """
     if not darf(benutzer, "vorlagen.anlegen"):
         raise PermissionDenied("Vorlagen verfasst, wer einem Amt zugeordnet ist.")
     if felder.get("art") in MANDATSARTEN:
         raise ValidationError({"art": "Anträge und Anfragen reichen Abgeordnete ein, nicht die Verwaltung."})
     _pruefe_ursprung(felder, benutzer)
-    vorlage = Vorlage.objects.create(amt=benutzer.amt, verfasst_von=benutzer, **gesaeubert(felder))
+    vorlage = Vorlage(amt=benutzer.amt, verfasst_von=benutzer, formular=formular, **gesaeubert(felder))
+    if formular:
+        _einmalig(vorlage)
+    else:
+        vorlage.save()
     beratungsfolge.setzen(vorlage, stationen)
     verweise.nachfuehren(vorlage, *(getattr(vorlage, name) for name in TEXTE))
     vermerken(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
     versionen.festhalten(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
     return vorlage
+
+
+def _einmalig(vorlage) -> None:
+    """Write the row, or find the one that the same form has written: the unique column decides, also between two requests."""
+    try:
+        with transaction.atomic():
+            vorlage.save()
+    except IntegrityError:
+        erste = Vorlage.objects.filter(formular=vorlage.formular, verfasst_von=vorlage.verfasst_von).first()
+        if erste is None:
+            raise
+        raise SchonAngelegt(erste) from None
 
 
 @transaction.atomic

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from vorlagen.views import anlagen, anlagendateien, detail, dokumente, entwurf, liste, schritte
+from vorlagen.views import anlagen, anlagendateien, arbeitsstand, detail, dokumente, entwurf, liste, schritte
 
 app_name = "vorlagen"
 urlpatterns = [
     path("", liste.Liste.as_view(), name="liste"),
     path("neu/", entwurf.neu, name="neu"),
+    path("neu/arbeitsstand/", arbeitsstand.sichern_neu, name="sichern_neu"),
+    path("neu/arbeitsstand/<uuid:formular>/verwerfen/", arbeitsstand.verwerfen_neu, name="verwerfen_neu"),
+    path("<int:pk>/arbeitsstand/", arbeitsstand.sichern, name="sichern"),
+    path("<int:pk>/arbeitsstand/verwerfen/", arbeitsstand.verwerfen, name="verwerfen"),
     path("<int:pk>/", detail.Detail.as_view(), name="detail"),
     path("<int:pk>/bearbeiten/", entwurf.bearbeiten, name="bearbeiten"),
     path("<int:pk>/pdf/", dokumente.pdf, name="pdf"),

@@ -94,7 +94,8 @@ def test_two_browsers_conflict_and_the_second_keeps_its_text(als, entwurf, sachb
     assert antwort.status_code == 409
     seite = text(antwort)
     assert "Amtsleiter Onken hat diesen Entwurf am 26.04.2019 um 10:00 Uhr gespeichert" in seite
-    assert "Anders als bei Ihnen ist dort: Betreff, Sachverhalt." in seite
+    assert [a.feld for a in antwort.context["anders"]] == ["betreff", "sachverhalt"]
+    assert 'name="konflikt-sachverhalt" value="deren"' in seite
     assert ("Lange getippt" in seite, "Von mir" in seite) == (True, True)
     assert f'href="{url("detail", entwurf.pk)}" target="_blank" rel="noopener"' in seite
     assert '<input type="hidden" name="version" value="2"' in seite

@@ -1,9 +1,11 @@
 """The draft of a Vorlage on one page."""
 
+from uuid import uuid4
+
 from crispy_forms.layout import HTML, Column, Fieldset, Row
 from django import forms
 
-from vorlagen import entwurf
+from vorlagen import entwurf, versionen
 from vorlagen.choices import Haushaltsmittel, VorlageArt
 from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.forms.rahmen import gestalten
@@ -12,6 +14,8 @@ from vorlagen.models import Vorlage
 from vorlagen.versionen import FELDER
 from wittmund_ris.richtext import normalisieren
 
+# Prefix of the choice after a conflict: "meine" or "deren".
+DEREN = "konflikt-"
 KEINE = ("gesamtkosten", "folgekosten", "einnahmen")
 
 
@@ -38,6 +42,10 @@ class VorlageForm(forms.ModelForm):
         label="Haushaltsmittel",
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # Which form, which window, which Arbeitsstand: see `vorlagen.arbeitsstand`.
+    formular = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    fenster = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    stand = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Vorlage
@@ -74,6 +82,9 @@ class VorlageForm(forms.ModelForm):
         neu = self.instance._state.adding
         if not neu:
             self.initial.setdefault("version", self.instance.version)
+        for name in ("formular", "fenster"):
+            if not self.initial.get(name):
+                self.initial[name] = uuid4()
         for feld in self.fields.values():
             # The browser would cut a pasted text without a word; the server says what is too long.
             feld.widget.attrs.pop("maxlength", None)
@@ -109,7 +120,8 @@ class VorlageForm(forms.ModelForm):
     def save(self):
         felder = {name: self.cleaned_data[name] for name in FELDER}
         if self.instance._state.adding:
-            return entwurf.anlegen(felder, self.stationen.liste(), benutzer=self.benutzer)
+            formular = self.cleaned_data["formular"]
+            return entwurf.anlegen(felder, self.stationen.liste(), benutzer=self.benutzer, formular=formular)
         return entwurf.aendern(
             self.instance,
             felder,
@@ -118,15 +130,56 @@ class VorlageForm(forms.ModelForm):
             benutzer=self.benutzer,
         )
 
-    def gegen(self, vorlage) -> list[str]:
-        """After a conflict: the labels of what differs from `vorlage`, and from now on this form is about that version."""
-        anders = [self.fields[name].label for name in FELDER if self.cleaned_data[name] != getattr(vorlage, name)]
-        meine = [(s["gremium"].pk, s["rolle"], s["geplant_am"]) for s in self.stationen.liste()]
-        if meine != list(vorlage.beratungen.values_list("gremium", "rolle", "geplant_am")):
-            anders.append("Beratungsfolge")
+    def abbild(self) -> dict:
+        """What was typed in the form of `versionen.abbild`; what is no valid value stands there as it was typed."""
+        self.is_valid()
+        roh = _eingaben(self)
+        werte = {name: self.cleaned_data.get(name, roh[name]) for name in FELDER if name in self.fields}
+        return {
+            "felder": {name: versionen.einfach(wert) for name, wert in werte.items()},
+            "stationen": [_station(f) for f in self.stationen.forms if f.has_changed()],
+        }
+
+    def gegen(self, vorlage) -> list[versionen.Abschnitt]:
+        """After a conflict: how what was typed differs from `vorlage`; from now on this form is about that version."""
+        dort, hier = versionen.abbild(vorlage), self.abbild()
         self.data = self.data.copy()
         self.data["version"] = vorlage.version
-        return anders
+        return versionen.unterschiede(dort, hier | {"felder": dort["felder"] | hier["felder"]})
+
+    @classmethod
+    def mit_deren(cls, data, vorlage, benutzer):
+        """After a conflict: `data` with the fields of `vorlage` for which the reader chose what is stored there."""
+        gewaehlt = {
+            name.removeprefix(DEREN) for name, wert in data.items() if name.startswith(DEREN) and wert == "deren"
+        }
+        if not gewaehlt:
+            return data
+        data, dort = data.copy(), cls(instance=vorlage, benutzer=benutzer)
+        for name in gewaehlt & set(dort.fields):
+            feld = dort[name]
+            data.pop(name, None)
+            if feld.value() not in (None, False, "") or isinstance(feld.field, forms.TypedChoiceField):
+                wert = feld.field.widget.format_value(feld.value())
+                data[name] = wert[0] if isinstance(wert, list) else wert
+        if "stationen" in gewaehlt:
+            zeilen = list(vorlage.beratungen.values_list("gremium", "rolle", "geplant_am"))
+            data["stationen-TOTAL_FORMS"], data["stationen-INITIAL_FORMS"] = len(zeilen), 0
+            for n, werte in enumerate(zeilen):
+                for name, wert in zip(("gremium", "rolle", "geplant_am"), werte, strict=True):
+                    data[f"stationen-{n}-{name}"] = "" if wert is None else str(wert)
+        return data
+
+
+def _station(form) -> dict:
+    daten = getattr(form, "cleaned_data", {})
+    gremium, tag = daten.get("gremium"), daten.get("geplant_am")
+    return {
+        "gremium": gremium.slug if gremium else "",
+        "name": gremium.name if gremium else "Gremium offen",
+        "rolle": daten.get("rolle", ""),
+        "termin": tag.isoformat() if tag else None,
+    }
 
 
 def _eingaben(form) -> dict:
@@ -142,6 +195,9 @@ def _seite() -> tuple:
     kosten = [Row(Column(feld), Column(f"{feld}_keine", css_class="vl-keine")) for feld in KEINE]
     return (
         "version",
+        "formular",
+        "fenster",
+        "stand",
         Fieldset(
             "Kopf",
             Row(Column("art"), Column("ist_oeffentlich")),

@@ -2,7 +2,7 @@
 
 from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
 from vorlagen.models.anlage import Anlage, AnlageDatei, Anlagentext
-from vorlagen.models.versionen import VorlageVersion
+from vorlagen.models.versionen import Arbeitsstand, VorlageVersion
 from vorlagen.models.verweise import Verweis
 from vorlagen.models.vorlage import Beratung, Nummernkreis, Vorlage
 
@@ -10,6 +10,7 @@ __all__ = [
     "Anlage",
     "AnlageDatei",
     "Anlagentext",
+    "Arbeitsstand",
     "Beratung",
     "Fassung",
     "Nummernkreis",

@@ -192,6 +192,8 @@ class Vorlage(models.Model):
     erstellt_am = models.DateTimeField("angelegt am", default=uhr.jetzt, editable=False)
     geaendert_am = models.DateTimeField("geändert am", default=uhr.jetzt, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Of the form that began it: sent twice, it still begins one draft.
+    formular = models.UUIDField("Kennung des Formulars", null=True, unique=True, editable=False)
 
     freigegeben_am = models.DateTimeField("freigegeben am", null=True, editable=False)
     freigegeben_von = models.ForeignKey(

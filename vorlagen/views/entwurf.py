@@ -1,12 +1,18 @@
-"""The draft on one page: begin, change."""
+"""The draft on one page: begin, change, write on where one stopped."""
+
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import render
+from django.http import QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from vorlagen.entwurf import Konflikt
+from vorlagen import arbeitsstand, versionen
+from vorlagen.entwurf import Konflikt, SchonAngelegt
 from vorlagen.forms import VorlageForm, uebernehmen
+from vorlagen.models import Vorlage
+from vorlagen.views.arbeitsstand import bestaetigen, felder, herkunft
 from vorlagen.views.rahmen import fordern, hole_vorlage, krumen, seite, weiter
 
 
@@ -27,30 +33,109 @@ def bearbeiten(request, pk):
 
 
 def _entwurf(request, vorlage):
-    """The page of the draft: shown, rearranged by a button of the Beratungsfolge, or saved."""
+    """The page of the draft: shown, offered as it was left, rearranged by a button, or saved."""
     kontext = {
+        "vorlage": vorlage,
         "pk": vorlage and vorlage.pk,
         "titel": "Entwurf bearbeiten" if vorlage else "Neue Vorlage",
         "krumen": krumen(vorlage, "Bearbeiten")
         if vorlage
         else [("Vorlagen", reverse("vorlagen:liste")), ("Neue Vorlage", "")],
         "amt": vorlage.amt if vorlage else request.user.amt,
+        "schreiben": arbeitsstand.schreiben_gerade(vorlage, request.user) if vorlage else (),
     }
-    rahmen, status = {"instance": vorlage, "benutzer": request.user}, 200
     if request.method != "POST":
-        form = VorlageForm(**rahmen)
-    elif "folge" in request.POST:
-        form = VorlageForm.getippt(request.POST, knopf=request.POST["folge"], **rahmen)
+        return _zeigen(request, vorlage, kontext)
+    rahmen, status = {"instance": vorlage, "benutzer": request.user}, 200
+    daten = request.POST
+    if vorlage:
+        daten = VorlageForm.mit_deren(daten, Vorlage.objects.get(pk=vorlage.pk), request.user)
+    if "folge" in daten:
+        form = VorlageForm.getippt(_gesichert(request, vorlage, daten), knopf=daten["folge"], **rahmen)
     else:
-        form, status = VorlageForm(request.POST, **rahmen), 422
+        form, status = VorlageForm(daten, **rahmen), 422
         if form.is_valid():
             try:
-                gespeichert = form.save()
+                return _gespeichert(request, vorlage, form.save())
+            except SchonAngelegt as schon:
+                return _schon_angelegt(request, schon.vorlage, daten)
             except Konflikt as konflikt:
+                # Kept with the version that was read: opened again, it is a conflict again.
+                form.data = _gesichert(request, vorlage, daten)
                 kontext |= {"konflikt": konflikt, "anders": form.gegen(konflikt.vorlage)}
-                status = 409
+                return render(request, "vorlagen/vorlage_form.html", kontext | {"form": form}, status=409)
             except ValidationError as fehler:
                 uebernehmen(form, fehler)
-            else:
-                return weiter(request, gespeichert, "Der Entwurf ist gespeichert.")
-    return render(request, "vorlagen/vorlage_form.html", kontext | {"form": form}, status=status)
+        form.data = _gesichert(request, vorlage, daten)
+    kontext |= {"form": form, "eingesetzt": True}
+    return render(request, "vorlagen/vorlage_form.html", kontext, status=status)
+
+
+def _zeigen(request, vorlage, kontext):
+    """The page as it is opened. What was typed and not saved is offered first, with the difference."""
+    rahmen = {"instance": vorlage, "benutzer": request.user}
+    formular = None if vorlage else _formular(request)
+    if formular and (schon := Vorlage.objects.filter(formular=formular, verfasst_von=request.user).first()):
+        return redirect("vorlagen:bearbeiten", schon.pk)
+    stand = arbeitsstand.finden(request.user, vorlage, formular)
+    if stand is None:
+        if vorlage is None:
+            kontext["angefangene"] = arbeitsstand.angefangene(request.user)
+            rahmen["initial"] = {"formular": formular or uuid4()}
+        return render(request, "vorlagen/vorlage_form.html", kontext | {"form": VorlageForm(**rahmen)})
+    getippt = _als_post(stand)
+    if vorlage and request.GET.get("stand") != "weiter":
+        form = VorlageForm(getippt, instance=Vorlage.objects.get(pk=vorlage.pk), benutzer=request.user)
+        gespeichert, hier = versionen.abbild(vorlage), form.abbild()
+        anders = versionen.unterschiede(gespeichert, hier | {"felder": gespeichert["felder"] | hier["felder"]})
+        if anders:
+            kontext |= {"arbeitsstand": stand, "anders": anders}
+            return render(request, "vorlagen/arbeitsstand.html", kontext)
+    kontext |= {"form": VorlageForm.getippt(getippt, knopf="", **rahmen), "arbeitsstand": stand}
+    return render(request, "vorlagen/vorlage_form.html", kontext)
+
+
+def _formular(request) -> UUID | None:
+    try:
+        return UUID(request.GET.get("formular", ""))
+    except ValueError:
+        return None
+
+
+def _als_post(stand) -> QueryDict:
+    """What was typed, as a new window sends it."""
+    daten = QueryDict(mutable=True)
+    for name, werte in stand.felder.items():
+        daten.setlist(name, werte)
+    daten |= {"fenster": str(uuid4()), "stand": str(stand.stand), "formular": str(stand.kennung)}
+    return daten
+
+
+def _gesichert(request, vorlage, daten) -> QueryDict:
+    """What was sent and is not saved lies in the Arbeitsstand, also for browsers without JavaScript."""
+    woher = herkunft(daten, vorlage)
+    if woher is None:
+        return daten
+    try:
+        stand = arbeitsstand.sichern(request.user, woher, felder(daten))
+    except arbeitsstand.AnderesFenster:
+        return daten
+    daten = daten.copy()
+    daten["stand"] = str(stand.stand)
+    return daten
+
+
+def _gespeichert(request, vorlage, gespeichert):
+    woher = herkunft(request.POST, vorlage)
+    if woher:
+        arbeitsstand.erledigen(request.user, woher)
+    return bestaetigen(weiter(request, gespeichert, "Der Entwurf ist gespeichert."), vorlage, request.POST)
+
+
+def _schon_angelegt(request, erste, daten):
+    """The same form again: to its draft; what it says differently now is offered there."""
+    daten = daten.copy()
+    daten["version"] = "1"
+    _gesichert(request, erste, daten)
+    messages.info(request, "Aus diesem Formular ist schon ein Entwurf entstanden. Hier ist er.")
+    return bestaetigen(redirect("vorlagen:bearbeiten", erste.pk), None, daten)
