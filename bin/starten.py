@@ -1,4 +1,4 @@
-"""What bin/run does once Python is there: lock, database, migrate, roles, demo council, serve. One process.
+"""What bin/run does once Python is there: lock, database, migrate, roles, demo council, serve, work in the background.
 
 The order matters: the port and the folder are taken first, so that a second start is refused before it
 touches anything. The address is printed only when the server listens.
@@ -11,10 +11,12 @@ import io
 import os
 import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+BASIS = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(BASIS))
 
 from django.core.exceptions import ImproperlyConfigured  # noqa: E402 - the checkout is no installed package
 from django.core.management import call_command  # noqa: E402
@@ -135,6 +137,26 @@ class Server(BaseApplication):
         Aufseher(self).run()
 
 
+@contextlib.contextmanager
+def hintergrundarbeit():
+    """The background worker beside the server, for as long as it serves. It finishes what it has in hand."""
+    arbeiter = subprocess.Popen(
+        [sys.executable, BASIS / "manage.py", "hintergrund", "--verbosity", "0", "--aufsicht", str(os.getpid())],
+        # Ctrl-C is for us: a second signal would cut its task in two.
+        start_new_session=True,
+    )
+    start = os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() == start:  # the workers of the server are forks of this process
+            arbeiter.terminate()
+            try:
+                arbeiter.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                arbeiter.kill()
+
+
 def main() -> None:
     ordner = datenbank.datenordner()
     sperre = ordner_belegen(ordner)
@@ -159,7 +181,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit("\nAbgebrochen.")
     gruss = f"\nRatsinformationssystem: {adresse}\n\n{konten}\nBeenden mit Strg+C."
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt), hintergrundarbeit():
         Server(anschluss, gruss).run()
 
 

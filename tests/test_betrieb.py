@@ -103,9 +103,9 @@ def test_env_example_names_exactly_the_variables_that_are_read():
 # --- Containers -------------------------------------------------------------------------------------------
 
 
-def test_compose_has_the_five_services_with_health_checks(compose):
+def test_compose_has_the_six_services_with_health_checks(compose):
     dienste = compose["services"]
-    assert set(dienste) == {"db", "einrichten", "verwaltung", "portal", "proxy"}
+    assert set(dienste) == {"db", "einrichten", "verwaltung", "worker", "portal", "proxy"}
     assert {name for name, dienst in dienste.items() if "healthcheck" in dienst} == set(dienste) - {"einrichten"}
     assert dienste["db"]["image"] == "postgres:18"
 
@@ -159,7 +159,14 @@ def compose_config(ordner, umgebung):
 def test_compose_is_accepted_by_docker_compose(tmp_path):
     lauf = compose_config(tmp_path, PFLICHT)
     assert lauf.returncode == 0, lauf.stderr
-    assert set(yaml.safe_load(lauf.stdout)["services"]) == {"db", "einrichten", "verwaltung", "portal", "proxy"}
+    assert set(yaml.safe_load(lauf.stdout)["services"]) == {
+        "db",
+        "einrichten",
+        "verwaltung",
+        "worker",
+        "portal",
+        "proxy",
+    }
 
 
 @pytest.mark.langsam

@@ -186,8 +186,10 @@ LESEZUGRIFFE_TAGE = int(umgebung("RIS_LESEZUGRIFFE_TAGE", "365"))
 # --- Mail -------------------------------------------------------------------------------------------------
 EMAIL_HOST = umgebung("EMAIL_HOST")
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.console.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
 )
+# Without a mail server, for trying out: one file for each mail.
+EMAIL_FILE_PATH = DATEN / "postausgang"
 EMAIL_PORT = int(umgebung("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = umgebung("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = umgebung("EMAIL_HOST_PASSWORD")
@@ -196,7 +198,7 @@ EMAIL_USE_TLS = schalter("EMAIL_USE_TLS", "ja")
 EMAIL_TIMEOUT = 60
 DEFAULT_FROM_EMAIL = umgebung("DEFAULT_FROM_EMAIL", "sitzungsdienst@landkreis.example")
 
-# --- Background work: mail, text extraction, previews. The worker is `manage.py db_worker` --------------------
+# --- Background work: mail, text extraction, previews. The worker is `manage.py hintergrund` -------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Language and time ------------------------------------------------------------------------------------
@@ -234,5 +236,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"ohne_inhalt": {"()": "wittmund_ris.meldungen.OhneInhalt"}},
+    # A failed task is told by its class: its trace may hold an address or a word of a paper.
+    "loggers": {name: {"filters": ["ohne_inhalt"]} for name in ("django_tasks", "django_tasks_db")},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
