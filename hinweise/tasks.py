@@ -1,6 +1,7 @@
 """Background work of the house. A task carries no content: a name from a closed list, or nothing at all."""
 
 import logging
+from io import StringIO
 
 from django.core.management import call_command
 from django_tasks import task
@@ -25,7 +26,7 @@ def arbeit(befehl: str) -> None:
     optionen = next(a.optionen for a in ARBEITEN if a.befehl == befehl)
     fehlerklasse = ""
     try:
-        call_command(befehl, verbosity=0, **optionen)
+        call_command(befehl, verbosity=0, stdout=StringIO(), **optionen)
     except Exception as fehler:  # noqa: BLE001 - the message may hold content; the day's other work goes on
         fehlerklasse = type(fehler).__name__
         logger.error("Tägliche Arbeit %s gescheitert (%s)", befehl, fehlerklasse)

@@ -6,7 +6,7 @@ from django.db import transaction
 from gremien.choices import GremiumArt
 from gremien.models import Regelwerk, Wahlperiode
 from konten.rechte import darf
-from sitzungen import dokumente, register, tagesordnung
+from sitzungen import dokumente, mitteilungen, register, tagesordnung
 from sitzungen.anwesenheit import beschlussfaehigkeit, mitglieder
 from sitzungen.choices import Anwesend, Teil
 from sitzungen.choices import SitzungStatus as S
@@ -123,6 +123,7 @@ def einladen(sitzung, *, benutzer, eilfall_grund="", datenschutz_bestaetigt=Fals
     register.nachfuehren(sitzung)
     if sitzung.ist_oeffentlich:
         vermerken(sitzung, SitzungVerlauf.Aktion.VEROEFFENTLICHT, benutzer)
+    mitteilungen.eingeladen(sitzung)
     return sitzung
 
 
@@ -207,6 +208,7 @@ def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
         beratungsfolge.abschliessen(
             top.beratung, top.ergebnis, benutzer=benutzer, ist_geaendert=top.ist_geaendert, wortlaut=top.wortlaut
         )
+        mitteilungen.beraten(sitzung, top)
         vorlage = top.beratung.vorlage
         vorlagendokumente.ergebnisdruck(vorlage, benutzer=benutzer, oeffentlich=False)
         if top.teil == Teil.OEFFENTLICH and vorlage.ist_veroeffentlicht:
@@ -228,6 +230,7 @@ def absagen(sitzung, *, benutzer, bemerkung) -> Sitzung:
     for vorlage in register.oeffentliche_vorlagen(sitzung):
         vorlagenregister.nachfuehren(vorlage)
     register.nachfuehren(sitzung)
+    mitteilungen.abgesagt(sitzung, bemerkung)
     return sitzung
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from hinweise.choices import HinweisArt
 from hinweise.zustellen import hinweisen
 from konten.models import Benutzer
 from konten.rollen import AMTSLEITUNG, SITZUNGSDIENST
@@ -27,6 +28,7 @@ def bestaetigen(vorlage, eintrag) -> None:
     hinweisen(
         Benutzer.objects.filter(groups__name=SITZUNGSDIENST),
         schluessel=f"vorlage:{vorlage.pk}:eingang:{eintrag.pk}",
+        art=HinweisArt.AUFGABE,
         titel=f"{art} eingegangen: „{vorlage.betreff}“",
         text=f"Von {vorlage.antragsteller}. Bitte weisen Sie sie einem Amt zu."
         if art == "Anfrage"
@@ -42,6 +44,7 @@ def verteilen(vorlage, eintrag) -> None:
     hinweisen(
         Benutzer.objects.filter(groups__name=AMTSLEITUNG, amt=vorlage.amt),
         schluessel=f"vorlage:{vorlage.pk}:zuweisen:{eintrag.pk}",
+        art=HinweisArt.AUFGABE,
         titel=f"Zugewiesen: {vorlage.get_art_display()} „{vorlage.betreff}“",
         text=eintrag.bemerkung,
         grund=f"Ihr Amt ({vorlage.amt}) ist jetzt federführend.",

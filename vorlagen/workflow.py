@@ -6,7 +6,7 @@ from django.db import transaction
 from gremien.models import Koerperschaft
 from konten.models import zeichnungsberechtigte
 from konten.rechte import darf
-from vorlagen import dokumente, eingang, nummern, register
+from vorlagen import dokumente, eingang, mitteilungen, nummern, register
 from vorlagen.choices import ZUSATZARTEN, VorlageArt
 from vorlagen.models import Vorlage, vermerken
 from vorlagen.pruefung import maengel
@@ -77,6 +77,7 @@ def _folgen(vorlage, eintrag, benutzer) -> None:
     elif name in ("zurueckziehen", "ersetzen"):
         register.nachfuehren(vorlage)
     eingang.melden(vorlage, eintrag)
+    mitteilungen.nach_schritt(vorlage, eintrag, benutzer)
 
 
 def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
