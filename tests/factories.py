@@ -12,7 +12,7 @@ from gremien.models import Gremium, Koerperschaft, Mitgliedschaft, Person, Regel
 from konten.models import Amt, Benutzer, Zeichnungsbefugnis
 from sitzungen import ergebnisse, tagesordnung
 from sitzungen import workflow as sitzungsworkflow
-from vorlagen import antraege
+from vorlagen import antraege, begruendungen
 from vorlagen import entwurf as entwuerfe
 from vorlagen import workflow as vorlagenworkflow
 from vorlagen.beratungsfolge import setzen
@@ -167,8 +167,17 @@ def zur_kenntnis(welt) -> list[dict]:
     return [{"gremium": welt.sozialausschuss, "rolle": BeratungRolle.KENNTNISNAHME, "geplant_am": date(2019, 5, 13)}]
 
 
+def gruende(vorlage) -> dict[str, str]:
+    """A reason for every warning that is open."""
+    return {w.code: "So ist es mit dem Landrat abgesprochen." for w in begruendungen.offene(vorlage)}
+
+
+def einreichen(vorlage, verfasserin):
+    return vorlagenworkflow.ausfuehren(vorlage, "einreichen", benutzer=verfasserin, gruende=gruende(vorlage))
+
+
 def freigeben(vorlage, verfasserin, leitung):
-    vorlagenworkflow.ausfuehren(vorlage, "einreichen", benutzer=verfasserin)
+    einreichen(vorlage, verfasserin)
     return vorlagenworkflow.ausfuehren(vorlage, "freigeben", benutzer=leitung)
 
 

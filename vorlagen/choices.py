@@ -54,6 +54,21 @@ class Haushaltsmittel(models.TextChoices):
     NICHT_VERFUEGBAR = "nicht_verfuegbar", "stehen nicht zur Verfügung"
 
 
+class Sachgebiet(models.TextChoices):
+    """Matters that § 58 Abs. 1 NKomVG reserves for the Kreistag, as far as they decide the Beratungsfolge."""
+
+    KEINES = "keines", "keines davon"
+    SATZUNG = "satzung", "Satzung oder Verordnung"
+    ABGABEN = "abgaben", "Abgaben: Gebühren, Beiträge, Steuern"
+    HAUSHALT = "haushalt", "Haushaltssatzung oder Investitionsprogramm"
+    AUSSERPLANMAESSIG = "ausserplanmaessig", "erhebliche über- oder außerplanmäßige Ausgabe"
+    JAHRESABSCHLUSS = "jahresabschluss", "Jahresabschluss und Entlastung"
+    SONSTIGES = "sonstiges", "anderer Gegenstand des § 58 Abs. 1 NKomVG"
+
+
+KREISTAGSSACHEN = tuple(s for s in Sachgebiet if s != Sachgebiet.KEINES)
+
+
 class BeratungRolle(models.TextChoices):
     VORBERATUNG = "vorberatung", "Vorberatung"
     ENTSCHEIDUNG = "entscheidung", "Entscheidung"

@@ -34,6 +34,7 @@ def inhalt(vorlage) -> dict:
         },
         "art": vorlage.art,
         "art_titel": vorlage.get_art_display(),
+        "sachgebiet": vorlage.sachgebiet,
         "nummer": vorlage.nummer,
         "hat_beschluss": vorlage.hat_beschluss,
         "antragsteller": vorlage.antragsteller,

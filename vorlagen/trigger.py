@@ -5,6 +5,7 @@ import pgtrigger
 # The content that the sealed Fassung shows.
 INHALTSFELDER = (
     "art",
+    "sachgebiet",
     "jahr",
     "laufnummer",
     "zusatz",

@@ -18,6 +18,7 @@ from wittmund_ris.ablage import sha256
 FELDER = (
     "art",
     "ursprung",
+    "sachgebiet",
     "aktenzeichen",
     "ist_oeffentlich",
     "nichtoeffentlich_grund",

@@ -6,7 +6,7 @@ from django.db import transaction
 from gremien.models import Koerperschaft
 from konten.models import zeichnungsberechtigte
 from konten.rechte import darf
-from vorlagen import dokumente, eingang, mitteilungen, nummern, register
+from vorlagen import begruendungen, dokumente, eingang, mitteilungen, nummern, register
 from vorlagen.choices import ZUSATZARTEN, VorlageArt
 from vorlagen.models import Vorlage, vermerken
 from vorlagen.pruefung import maengel
@@ -28,10 +28,12 @@ def moegliche_uebergaenge(vorlage, benutzer) -> list[Uebergang]:
 
 
 @transaction.atomic
-def ausfuehren(vorlage, name, *, benutzer, bemerkung="", gezeichnet_von=None, amt=None) -> Vorlage:
+def ausfuehren(
+    vorlage, name, *, benutzer, bemerkung="", gezeichnet_von=None, amt=None, gruende: dict[str, str] | None = None
+) -> Vorlage:
     """Take a Vorlage one step along the table, with all that belongs to it, and write its Verlauf.
 
-    `gezeichnet_von` belongs to `freigeben`, `amt` to `zuweisen`.
+    `gezeichnet_von` belongs to `freigeben`, `amt` to `zuweisen`; `gruende` answers the warnings of the rules by their code.
     Raises UebergangNichtMoeglich (no such arrow from here, also when someone else was faster), PermissionDenied,
     or ValidationError with a sentence that says what to do; then nothing has happened.
     """
@@ -42,7 +44,9 @@ def ausfuehren(vorlage, name, *, benutzer, bemerkung="", gezeichnet_von=None, am
     if uebergang.bemerkung_pflicht and not bemerkung.strip():
         raise ValidationError({"bemerkung": "Bitte begründen Sie diesen Schritt."})
     if name in PRUEFENDE and (gefunden := maengel(vorlage)):
-        raise ValidationError([m.text for m in gefunden])
+        raise ValidationError([str(m) for m in gefunden])
+    if name in begruendungen.GEPRUEFT:
+        begruendungen.verlangen(vorlage, gruende or {}, schritt=name, benutzer=benutzer)
 
     vorher, vorlage.status = vorlage.status, uebergang.nach
     vorlage.geaendert_am = uhr.jetzt()

@@ -21,6 +21,17 @@ from wittmund_ris.pdf import render_pdf
 SAELE = {"kreistag": "Großer Sitzungssaal", "kreisausschuss": "Kleiner Sitzungssaal"}
 
 
+# What the Ämter answer where a rule warns.
+GRUENDE = {
+    "kreisausschuss_fehlt": "Der Kreistag hat sich die Beratung vorbehalten (§ 76 Abs. 1 S. 2 NKomVG); der Kreisausschuss ist "
+    "unterrichtet.",
+    "abgabefrist": "Mit dem Sitzungsdienst abgesprochen: Die Angebote lagen erst nach Ablauf der Frist vor.",
+    "mittel_fehlen": "Die Deckung erfolgt aus Minderausgaben desselben Produkts; die Kämmerei ist beteiligt.",
+    "klingt_nach_kreistag": "Es geht um die Ausführung, nicht um den Erlass.",
+    "termine": "Der Kreisausschuss berät vorab, damit der Fachausschuss seine Empfehlung kennt.",
+}
+
+
 class Ablauf:
     """Collects acts with their moments and carries them out in the order of time."""
 
@@ -105,7 +116,7 @@ class Ablauf:
 
     def _schritt(self, p: Papier, name, konto, bemerkung="") -> None:
         self.papiere[p.schluessel] = vorlagenworkflow.ausfuehren(
-            self.papiere[p.schluessel], name, benutzer=self.konten[konto], bemerkung=bemerkung
+            self.papiere[p.schluessel], name, benutzer=self.konten[konto], bemerkung=bemerkung, gruende=GRUENDE
         )
 
     def _nachreichen(self, p: Papier, stelle: int) -> None:

@@ -159,7 +159,7 @@ def test_detail_query_count(als, welt, sachbearbeiterin, landrat, anzahl, django
         )
     factories.freigeben(vorlage, sachbearbeiterin, landrat)
     browser = als(sachbearbeiterin)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(19):
         browser.get(url("detail", vorlage.pk))
 
 

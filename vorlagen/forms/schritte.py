@@ -1,9 +1,10 @@
 """A step of the workflow: reason and signature."""
 
 from django import forms
+from django.utils.html import escape
 
 from konten.models import zeichnungsberechtigte
-from vorlagen import workflow
+from vorlagen import begruendungen, workflow
 from vorlagen.forms.rahmen import gestalten
 from wittmund_ris import uhr
 
@@ -26,6 +27,9 @@ class UebergangForm(forms.Form):
         if schritt.bemerkung_pflicht:
             self.fields["bemerkung"].required = True
             self.fields["bemerkung"].label = "Begründung"
+        self.warnungen = begruendungen.offene(vorlage) if schritt.name in begruendungen.GEPRUEFT else []
+        antworten = {begruendungen.feldname(w.code): _antwort(w) for w in self.warnungen}
+        self.fields = antworten | self.fields
         if schritt.name == "freigeben":
             self.fields = {"gezeichnet_von": _zeichnung(vorlage, benutzer), **self.fields}
         gestalten(self)
@@ -38,7 +42,20 @@ class UebergangForm(forms.Form):
             benutzer=self.benutzer,
             bemerkung=daten["bemerkung"],
             gezeichnet_von=daten.get("gezeichnet_von"),
+            gruende={w.code: daten[begruendungen.feldname(w.code)] for w in self.warnungen},
         )
+
+
+def _antwort(warnung) -> forms.CharField:
+    """The answer to one warning: it may be passed over, but not in silence."""
+    return forms.CharField(
+        label=f"Begründung: {warnung.titel}",
+        # Names of bodies stand in it: escaped, as help texts are printed as they are.
+        help_text=escape(str(warnung)),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Bitte begründen Sie, warum es dabei bleibt, oder ändern Sie den Entwurf."},
+    )
 
 
 class Zeichnungsfeld(forms.ModelChoiceField):

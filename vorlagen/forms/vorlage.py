@@ -6,7 +6,7 @@ from crispy_forms.layout import HTML, Column, Fieldset, Row
 from django import forms
 
 from vorlagen import entwurf, versionen
-from vorlagen.choices import Haushaltsmittel, VorlageArt
+from vorlagen.choices import Haushaltsmittel, Sachgebiet, VorlageArt
 from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.forms.rahmen import gestalten
 from vorlagen.forms.stationen import Stationen, umgestellt
@@ -24,6 +24,13 @@ class VorlageForm(forms.ModelForm):
 
     art = forms.ChoiceField(
         choices=VorlageArt.choices, initial=VorlageArt.BESCHLUSSVORLAGE, widget=forms.RadioSelect, label="Art"
+    )
+    sachgebiet = forms.ChoiceField(
+        choices=Sachgebiet.choices,
+        initial=Sachgebiet.KEINES,
+        required=False,
+        label="Sachgebiet",
+        help_text="Über diese Gegenstände beschließt nur der Kreistag (§\u00a058 Abs.\u00a01 NKomVG).",
     )
     ist_oeffentlich = forms.TypedChoiceField(
         choices=[("True", "öffentlich"), ("False", "nichtöffentlich")],
@@ -110,6 +117,7 @@ class VorlageForm(forms.ModelForm):
         for feld in KEINE:
             if daten.get(f"{feld}_keine") and daten.get(feld) is not None:
                 self.add_error(feld, "Bitte kreuzen Sie entweder „keine“ an, oder geben Sie einen Betrag ein.")
+        daten["sachgebiet"] = daten.get("sachgebiet") or Sachgebiet.KEINES
         for name in entwurf.TEXTE:
             daten[name] = normalisieren(daten.get(name, ""))
         # A heading is one line.
@@ -202,7 +210,7 @@ def _seite() -> tuple:
             "Kopf",
             Row(Column("art"), Column("ist_oeffentlich")),
             "nichtoeffentlich_grund",
-            Row(Column("aktenzeichen"), css_class="vl-kurz"),
+            Row(Column("aktenzeichen"), Column("sachgebiet")),
             css_class="ris-abschnitt vl-abschnitt",
         ),
         Fieldset(

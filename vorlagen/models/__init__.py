@@ -2,6 +2,7 @@
 
 from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
 from vorlagen.models.anlage import Anlage, AnlageDatei, Anlagentext
+from vorlagen.models.begruendung import Begruendung
 from vorlagen.models.versionen import Arbeitsstand, VorlageVersion
 from vorlagen.models.verweise import Verweis
 from vorlagen.models.vorlage import Beratung, Nummernkreis, Vorlage
@@ -11,6 +12,7 @@ __all__ = [
     "AnlageDatei",
     "Anlagentext",
     "Arbeitsstand",
+    "Begruendung",
     "Beratung",
     "Fassung",
     "Nummernkreis",

@@ -23,6 +23,7 @@ from vorlagen.choices import (
     BeratungRolle,
     Ergebnis,
     Haushaltsmittel,
+    Sachgebiet,
     VorlageArt,
     VorlageStatus,
 )
@@ -100,6 +101,13 @@ class Vorlage(models.Model):
 
     oeffentliche_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     art = models.CharField("Art", max_length=30, choices=VorlageArt, default=VorlageArt.BESCHLUSSVORLAGE)
+    sachgebiet = models.CharField(
+        "Sachgebiet",
+        max_length=20,
+        choices=Sachgebiet,
+        default=Sachgebiet.KEINES,
+        help_text="Gegenstände, über die nur der Kreistag beschließt (§ 58 Abs. 1 NKomVG).",
+    )
     jahr = models.PositiveSmallIntegerField("Jahr", null=True, editable=False)
     laufnummer = models.PositiveIntegerField("laufende Nummer", null=True, editable=False)
     # 0042/2019/1: below the paper that it supplements or replaces.

@@ -3,16 +3,19 @@
 from django.urls import reverse
 from django.views.generic import DetailView
 
+from gremien.fristen import Sitzungskalender
 from konten.rechte import darf
-from vorlagen.choices import BERATBARE_STATUS
+from vorlagen.choices import BERATBARE_STATUS, ENTWURFSSTATUS
 from vorlagen.lesbarkeit import leserkreise, oeffentlichkeit
 from vorlagen.models import Vorlage
-from vorlagen.pruefung import maengel
+from vorlagen.planung import planung
+from vorlagen.pruefung import OHNE_BEFUND, pruefung_von
 from vorlagen.stationen import interne_stationen, oeffentliche_stationen
 from vorlagen.verweise import verbindungen
 from vorlagen.views.anlagendateien import zeilen
 from vorlagen.views.rahmen import drucke_fuer
 from vorlagen.workflow import moegliche_uebergaenge
+from wittmund_ris import uhr
 
 
 class Detail(DetailView):
@@ -33,9 +36,20 @@ class Detail(DetailView):
         verbundene = verbindungen(vorlage, benutzer)
         # What needs no reason stands first.
         schritte = sorted(moegliche_uebergaenge(vorlage, benutzer), key=lambda u: (u.gefaehrlich, u.bemerkung_pflicht))
+        # Only as long as something can still be planned.
+        plant = intern and vorlage.status in (*ENTWURFSSTATUS, *BERATBARE_STATUS)
+        kalender = Sitzungskalender(uhr.heute()) if plant else None
+        begruendungen = list(vorlage.begruendungen.all()) if intern else []
+        beantwortet = {(b.code, b.befund) for b in begruendungen}
+        pruefung = OHNE_BEFUND
+        if vorlage.ist_entwurf and (darf_bearbeiten or schritte):
+            pruefung = pruefung_von(vorlage)
         return super().get_context_data(
             intern=intern,
-            stationen=[(s, bool(s.sitzung and darf(benutzer, "sitzungen.sehen", s.sitzung))) for s in stationen],
+            stationen=[
+                (s, bool(s.sitzung and darf(benutzer, "sitzungen.sehen", s.sitzung)), kalender and _plan(s, kalender))
+                for s in stationen
+            ],
             anlagen=zeilen(vorlage, intern),
             drucke=drucke,
             hat_pdf=bool(drucke) or not vorlage.freigegeben_am,
@@ -46,9 +60,17 @@ class Detail(DetailView):
             verlauf=vorlage.verlauf.all() if intern else (),
             schritte=schritte,
             # Only for those who can do something about them.
-            maengel=maengel(vorlage) if vorlage.ist_entwurf and (darf_bearbeiten or schritte) else (),
+            maengel=pruefung.maengel,
+            warnungen=[w for w in pruefung.warnungen if (w.code, str(w)) not in beantwortet],
+            hinweise=pruefung.hinweise,
+            begruendungen=begruendungen,
             kann_bearbeiten=darf_bearbeiten and vorlage.ist_bearbeitbar,
             kann_zuruecknehmen=vorlage.ist_veroeffentlicht and darf(benutzer, "vorlagen.entfernen", vorlage),
             kann_nachreichen=vorlage.status in BERATBARE_STATUS and darf(benutzer, "vorlagen.nachreichen", vorlage),
             **kwargs,
         )
+
+
+def _plan(station, kalender):
+    """What the calendar says of a station that is on no dispatched agenda yet."""
+    return None if station.sitzung else planung(station.beratung, kalender)

@@ -45,6 +45,7 @@ def uebergang(request, pk, name):
         "form": form,
         "vorlage": vorlage,
         "maengel": offen,
+        "begruendungen": vorlage.begruendungen.all() if darf(request.user, "vorlagen.intern_sehen", vorlage) else (),
         "kann_bearbeiten": vorlage.ist_bearbeitbar and darf(request.user, "vorlagen.bearbeiten", vorlage),
         "titel": schritt.titel,
         "knopf": schritt.titel,
