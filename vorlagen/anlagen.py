@@ -50,8 +50,8 @@ def hinzufuegen(
         if vorlage.anlagen.count() >= settings.ANLAGEN_JE_VORLAGE:
             raise ValidationError(f"Eine Vorlage hat höchstens {settings.ANLAGEN_JE_VORLAGE} Anlagen.")
         if angenommen is None:
-            if nachreichen_bis is None and nachreichen_zu is None:
-                nachreichen_zu, nachreichen_bis = vorschlag(vorlage)
+            zu, bis = vorschlag(vorlage, nachreichen_zu)
+            nachreichen_zu, nachreichen_bis = nachreichen_zu or zu, nachreichen_bis or bis
             pruefe_frist(vorlage, nachreichen_zu, nachreichen_bis)
             felder |= {"nachreichen_bis": nachreichen_bis, "nachreichen_zu": nachreichen_zu}
         letzte = vorlage.anlagen.last()

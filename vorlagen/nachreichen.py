@@ -23,10 +23,13 @@ from wittmund_ris.werktage import nach_werktagen
 WERKTAGE_VORHER = 3
 
 
-def vorschlag(vorlage) -> tuple[Gremium | None, date | None]:
-    """The next sitting of the Beratungsfolge and the day three working days before it; (None, None) without a dated station."""
+def vorschlag(vorlage, gremium=None) -> tuple[Gremium | None, date | None]:
+    """The next sitting of the Beratungsfolge (or the one of `gremium`) and the day three working days before it.
+
+    (None, None) without a dated station.
+    """
     for station in vorlage.beratungen.select_related("gremium"):
-        if station.geplant_am and station.geplant_am > uhr.heute():
+        if station.geplant_am and station.geplant_am > uhr.heute() and gremium in (None, station.gremium):
             return station.gremium, nach_werktagen(station.geplant_am, -WERKTAGE_VORHER)
     return None, None
 

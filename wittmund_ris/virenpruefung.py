@@ -57,8 +57,12 @@ def _fragen(adresse: str, befehl: bytes, stuecke, sekunden: float) -> str:
 def _verbinden(adresse: str, sekunden: float) -> socket.socket:
     if adresse.startswith("/"):
         leitung = socket.socket(socket.AF_UNIX)
-        leitung.settimeout(sekunden)
-        leitung.connect(adresse)
+        try:
+            leitung.settimeout(sekunden)
+            leitung.connect(adresse)
+        except OSError:
+            leitung.close()
+            raise
         return leitung
     rechner, _, port = adresse.rpartition(":")
     return socket.create_connection((rechner.strip("[]"), int(port)), timeout=sekunden)

@@ -1,9 +1,12 @@
 """Let the demo council live: every act at its time, in the order of time, by the person who is entitled to it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw, ImageFont
 
 from gremien.models import Gremium, Koerperschaft
 from sitzungen import anwesenheit, ergebnisse, tagesordnung, workflow
@@ -14,7 +17,7 @@ from sitzungen.demo.papier import Ohne, Papier, Stimmen, Termin
 from vorlagen import anlagen, entwurf
 from vorlagen import workflow as vorlagenworkflow
 from vorlagen.choices import Haushaltsmittel, VorlageArt
-from vorlagen.models import Vorlage
+from vorlagen.models import AnlageDatei, Vorlage
 from wittmund_ris import uhr
 from wittmund_ris.pdf import render_pdf
 
@@ -106,13 +109,21 @@ class Ablauf:
         vorlage = entwurf.anlegen(felder, stationen, benutzer=benutzer)
         self.papiere[p.schluessel] = vorlage
         for anlage in p.anlagen:
-            anlagen.hinzufuegen(
+            neu = anlagen.hinzufuegen(
                 vorlage,
                 titel=anlage.titel,
                 ist_oeffentlich=anlage.oeffentlich and not p.nichtoeffentlich,
                 datei=None if anlage.ist_angekuendigt else _datei(anlage, vorlage),
+                nachreichen_bis=anlage.nachreichen_bis,
                 benutzer=benutzer,
             )
+            if anlage.neue_version:
+                anlagen.ersetzen(
+                    neu, _datei(replace(anlage, abschnitte=anlage.neue_version), vorlage), benutzer=benutzer
+                )
+            if anlage.geschwaerzt:
+                offen = _datei(replace(anlage, abschnitte=anlage.geschwaerzt), vorlage)
+                anlagen.ersetzen(neu, offen, art=AnlageDatei.Art.GESCHWAERZT, benutzer=benutzer)
 
     def _schritt(self, p: Papier, name, konto, bemerkung="") -> None:
         self.papiere[p.schluessel] = vorlagenworkflow.ausfuehren(
@@ -199,7 +210,20 @@ class Ablauf:
         self.melden(f"  {sitzung} mit {len(t.punkte)} Vorlagen")
 
 
+def _scan(anlage) -> SimpleUploadedFile:
+    seite = Image.new("L", (1240, 1754), 250)
+    stift = ImageDraw.Draw(seite)
+    stift.text((120, 140), anlage.titel, fill=30, font=ImageFont.load_default(34))
+    for zeile, (titel, text) in enumerate(anlage.abschnitte):
+        stift.text((120, 260 + 140 * zeile), f"{titel}\n{text}", fill=40, font=ImageFont.load_default(26))
+    ziel = BytesIO()
+    seite.save(ziel, "PDF", resolution=150)
+    return SimpleUploadedFile(f"{anlage.titel}.pdf", ziel.getvalue(), content_type="application/pdf")
+
+
 def _datei(anlage, vorlage) -> SimpleUploadedFile:
+    if anlage.ist_scan:
+        return _scan(anlage)
     koerperschaft = Koerperschaft.objects.get()
     kontext = {
         "koerperschaft": {"name": koerperschaft.name, "hvb_titel": koerperschaft.hvb_titel, "ort": koerperschaft.ort},

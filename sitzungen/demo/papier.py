@@ -14,6 +14,12 @@ class Anlage:
     oeffentlich: bool = True
     ist_angekuendigt: bool = False
     nachgereicht: date | None = None
+    nachreichen_bis: date | None = None
+    # A picture of a page, as an old scanner makes it: neither text nor tags.
+    ist_scan: bool = False
+    # What the redacted version says, and what a second version says.
+    geschwaerzt: tuple[tuple[str, str], ...] = ()
+    neue_version: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,38 @@ Der Kreistag beschließt die Richtlinie zur Förderung der organisierten Nachbar
                         ),
                         ("3. Verfahren", "Der Antrag ist formlos möglich. Ein Rechtsanspruch besteht nicht."),
                     ),
+                    neue_version=(
+                        ("1. Zweck", "Der Landkreis unterstützt Gruppen, die unentgeltlich Hilfe im Alltag leisten."),
+                        (
+                            "2. Höhe",
+                            "Starthilfe bis 1.000 Euro, jährlicher Zuschuss bis 600 Euro, im Rahmen der Haushaltsmittel.",
+                        ),
+                        ("3. Verfahren", "Der Antrag ist eine Seite lang. Ein Rechtsanspruch besteht nicht."),
+                    ),
+                ),
+                Anlage(
+                    titel="Stellungnahme des Seniorenbeirats",
+                    unterzeile="Schreiben an das Sozialamt",
+                    abschnitte=(
+                        (
+                            "Anregung",
+                            "Der Beirat bittet um verlässliche Zuschüsse. Ansprechpartnerin ist Frau Frauke Harms.",
+                        ),
+                    ),
+                    geschwaerzt=(
+                        (
+                            "Anregung",
+                            "Der Beirat bittet um verlässliche Zuschüsse. Ansprechpartnerin ist [geschwärzt].",
+                        ),
+                    ),
+                ),
+                Anlage(
+                    titel="Übersicht der Gruppen",
+                    abschnitte=(
+                        ("Stand", "Acht Gruppen in fünf Gemeinden."),
+                        ("Helferinnen und Helfer", "142"),
+                    ),
+                    ist_scan=True,
                 ),
             ),
             stationen=(
@@ -105,7 +137,9 @@ Der Kreistag beschließt den Medienentwicklungsplan für die kreiseigenen Schule
 Haushaltsplanung aufzunehmen.""",
             kosten={"gesamtkosten": "1480000", "folgekosten": "296000", "einnahmen": None},
             mittel=("310000", "243100.783100"),
-            anlagen=(Anlage(titel="Kostenübersicht nach Schulen", ist_angekuendigt=True),),
+            anlagen=(
+                Anlage(titel="Kostenübersicht nach Schulen", ist_angekuendigt=True, nachreichen_bis=_tag(stichtag, 3)),
+            ),
             stationen=(
                 ("schulausschuss", "vorberatung", "schul-naechste"),
                 ("kreisausschuss", "vorberatung", "ka-naechste"),
