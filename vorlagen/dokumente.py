@@ -27,7 +27,12 @@ LEER = {"ja": None, "nein": None, "enthaltung": None, "hinweis": ""}
 
 def vorschau(vorlage) -> Pdf:
     """The PDF as it would look now, marked *Entwurf*; nothing is stored."""
-    return _rendern(inhalt(vorlage), entwurf=True, stand=uhr.jetzt(), oeffentlich=False)
+    return vorschau_aus(inhalt(vorlage))
+
+
+def vorschau_aus(daten: dict) -> Pdf:
+    """The same of content that may be typed and not yet saved, in the form of `inhalt.inhalt`."""
+    return _rendern(daten, entwurf=True, stand=uhr.jetzt(), oeffentlich=False)
 
 
 def versiegeln(vorlage, *, benutzer) -> Fassung:

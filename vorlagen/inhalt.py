@@ -18,8 +18,10 @@ def kosten(vorlage, feld: str):
     return None if betrag is None else f"{betrag:.2f}"
 
 
-def inhalt(vorlage) -> dict:
+def inhalt(vorlage, *, stationen=None) -> dict:
     """The whole paper with stations and Anlagen, JSON-safe; dates as ISO strings, amounts as strings.
+
+    `stationen` are typed and not yet saved; without them those of the paper count.
 
     A text that papers of this kind do not show is empty here, whatever an earlier draft of another kind had in it.
     """
@@ -55,7 +57,7 @@ def inhalt(vorlage) -> dict:
                 "rolle": b.rolle,
                 "termin": b.geplant_am.isoformat() if b.geplant_am else None,
             }
-            for b in vorlage.beratungen.select_related("gremium")
+            for b in (vorlage.beratungen.select_related("gremium") if stationen is None else stationen)
         ],
         "anlagen": [
             {
@@ -68,7 +70,7 @@ def inhalt(vorlage) -> dict:
                 "sha256": a.sha256,
                 "sha256_oeffentlich": a.oeffentliche_datei.sha256 if a.oeffentliche_datei else "",
             }
-            for a in vorlage.anlagen.all()
+            for a in (vorlage.anlagen.all() if vorlage.pk else ())
         ],
     }
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from vorlagen.views import anlagen, anlagendateien, arbeitsstand, detail, dokumente, entwurf, liste, schritte
+from vorlagen.views import (
+    anlagen,
+    anlagendateien,
+    arbeitsstand,
+    detail,
+    dokumente,
+    entwurf,
+    liste,
+    schritte,
+    versionen,
+    vorschau,
+)
 
 app_name = "vorlagen"
 urlpatterns = [
@@ -12,6 +23,12 @@ urlpatterns = [
     path("neu/arbeitsstand/<uuid:formular>/verwerfen/", arbeitsstand.verwerfen_neu, name="verwerfen_neu"),
     path("<int:pk>/arbeitsstand/", arbeitsstand.sichern, name="sichern"),
     path("<int:pk>/arbeitsstand/verwerfen/", arbeitsstand.verwerfen, name="verwerfen"),
+    path("neu/vorschau/", vorschau.vorschau, name="vorschau_neu"),
+    path("<int:pk>/vorschau/", vorschau.vorschau, name="vorschau"),
+    path("vorschau/<slug:schluessel>/<int:nummer>/", vorschau.bild, name="vorschau_bild"),
+    path("<int:pk>/versionen/", versionen.liste, name="versionen"),
+    path("<int:pk>/versionen/<int:alt>/<int:neu>/", versionen.vergleich, name="versionen_vergleich"),
+    path("<int:pk>/versionen/<int:nummer>/wiederherstellen/", versionen.zurueck, name="version_zurueck"),
     path("<int:pk>/", detail.Detail.as_view(), name="detail"),
     path("<int:pk>/bearbeiten/", entwurf.bearbeiten, name="bearbeiten"),
     path("<int:pk>/pdf/", dokumente.pdf, name="pdf"),

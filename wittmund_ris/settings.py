@@ -132,6 +132,16 @@ PORTAL_PASSWORT = umgebung("RIS_PORTAL_PASSWORT")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATEN = datenordner()
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Page pictures of previews: internal, for an hour, at most a hundred.
+    "vorschau": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATEN / "vorschau",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
+}
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

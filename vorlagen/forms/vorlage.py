@@ -10,7 +10,8 @@ from vorlagen.choices import Haushaltsmittel, Sachgebiet, VorlageArt
 from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.forms.rahmen import gestalten
 from vorlagen.forms.stationen import Stationen, umgestellt
-from vorlagen.models import Vorlage
+from vorlagen.inhalt import inhalt
+from vorlagen.models import Beratung, Vorlage
 from vorlagen.versionen import FELDER
 from wittmund_ris.richtext import normalisieren
 
@@ -147,6 +148,19 @@ class VorlageForm(forms.ModelForm):
             "felder": {name: versionen.einfach(wert) for name, wert in werte.items()},
             "stationen": [_station(f) for f in self.stationen.forms if f.has_changed()],
         }
+
+    def inhalt(self) -> dict:
+        """What was typed as the content of a paper (`inhalt.inhalt`), for its preview; what is no valid value is left out."""
+        self.is_valid()
+        vorlage = self.instance
+        if vorlage.amt is None and vorlage._state.adding:
+            vorlage.amt = self.benutzer.amt
+        stationen = [
+            Beratung(gremium=d["gremium"], rolle=d.get("rolle", ""), geplant_am=d.get("geplant_am"))
+            for d in (getattr(f, "cleaned_data", {}) for f in self.stationen.forms)
+            if d.get("gremium")
+        ]
+        return inhalt(vorlage, stationen=stationen)
 
     def gegen(self, vorlage) -> list[versionen.Abschnitt]:
         """After a conflict: how what was typed differs from `vorlage`; from now on this form is about that version."""

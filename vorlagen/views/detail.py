@@ -57,6 +57,7 @@ class Detail(DetailView):
             oeffentlichkeit=oeffentlichkeit(vorlage) if intern else None,
             verbindungen=verbundene,
             adressen={andere.nummer: reverse("vorlagen:detail", args=[andere.pk]) for andere in verbundene.nennt},
+            hat_versionen=intern or vorlage.verfasst_von_id == benutzer.pk,
             verlauf=vorlage.verlauf.all() if intern else (),
             schritte=schritte,
             # Only for those who can do something about them.
