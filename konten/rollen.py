@@ -40,14 +40,18 @@ _SITZUNGEN = {
     "sitzungen.sitzungverlauf": ("view",),
 }
 
+_TEXTBAUSTEINE = {"vorlagen.textbaustein": _ALLES}
+_MUSTER = {"vorlagen.muster": _ALLES, "vorlagen.musterstation": _ALLES} | _TEXTBAUSTEINE
+
 # Model permissions of the admin, as app.model → actions.
 ADMIN_RECHTE = {
     SACHBEARBEITUNG: _VORGAENGE,
-    AMTSLEITUNG: _VORGAENGE,
+    AMTSLEITUNG: _VORGAENGE | _TEXTBAUSTEINE,
     VERWALTUNGSLEITUNG: _VORGAENGE | _SITZUNGEN,
-    SITZUNGSDIENST: _STAMMDATEN | _VORGAENGE | _SITZUNGEN,
+    SITZUNGSDIENST: _STAMMDATEN | _VORGAENGE | _SITZUNGEN | _MUSTER,
     MANDATSTRAEGER: {},
     ADMINISTRATION: _STAMMDATEN
+    | _MUSTER
     | {
         "konten.benutzer": ("view", "add", "change"),
         "konten.amt": _ALLES,

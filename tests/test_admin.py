@@ -66,12 +66,13 @@ def formular(antwort) -> dict:
 # --- Pages open for whom they are meant -------------------------------------------------------------------------
 ZUGANG = {
     "sachbearbeiterin": {"vorlagen_vorlage": "add"},
-    "amtsleiter": {"vorlagen_vorlage": "add"},
+    "amtsleiter": {"vorlagen_vorlage": "add", "vorlagen_textbaustein": "add"},
     "landrat": {"vorlagen_vorlage": "view", "sitzungen_sitzung": "view"},
     "sitzungsdienst": {"vorlagen_vorlage": "view", "sitzungen_sitzung": "add"}
+    | {"vorlagen_muster": "add", "vorlagen_textbaustein": "add"}
     | {f"gremien_{m}": "add" for m in STAMMDATEN},
     "administration": {"konten_benutzer": "add", "konten_amt": "add", "konten_zeichnungsbefugnis": "add"}
-    | {"auth_group": "view"}
+    | {"auth_group": "view", "vorlagen_muster": "add", "vorlagen_textbaustein": "add"}
     | {f"gremien_{m}": "add" for m in STAMMDATEN},
     "ratsfrau": {},
     "gast": {},

@@ -81,6 +81,9 @@ ACTS = {
     "vorlagen.bearbeiten": AMT,
     "vorlagen.nachreichen": AMT | {"sitzungsdienst"},
     "vorlagen.entfernen": {"landrat", "sitzungsdienst"},
+    "vorlagen.muster_pflegen": {"sitzungsdienst", "administration"},
+    # Asked here about something of the Ordnungsamt.
+    "vorlagen.textbausteine_pflegen": {"amtsleiter", "sitzungsdienst", "administration"},
     "vorlagen.einreichen": AMT,
     "vorlagen.zurueckgeben": {"amtsleiter", "landrat"},
     "vorlagen.freigeben": {"landrat"},

@@ -69,6 +69,14 @@ class Sachgebiet(models.TextChoices):
 KREISTAGSSACHEN = tuple(s for s in Sachgebiet if s != Sachgebiet.KEINES)
 
 
+class Textfeld(models.TextChoices):
+    """The formatted fields: where a Textbaustein may go."""
+
+    SACHVERHALT = "sachverhalt", "Sachverhalt"
+    ANMERKUNG = "anmerkung", "Anmerkung"
+    BESCHLUSSVORSCHLAG = "beschlussvorschlag", "Beschlussvorschlag"
+
+
 class BeratungRolle(models.TextChoices):
     VORBERATUNG = "vorberatung", "Vorberatung"
     ENTSCHEIDUNG = "entscheidung", "Entscheidung"

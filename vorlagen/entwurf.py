@@ -33,11 +33,11 @@ class SchonAngelegt(Exception):
 
 
 @transaction.atomic
-def anlegen(felder: dict, stationen: list[dict], *, benutzer, formular=None) -> Vorlage:
+def anlegen(felder: dict, stationen: list[dict], *, benutzer, formular=None, herkunft=None) -> Vorlage:
     """Create a draft of the author's own Amt. Motions of members begin in `antraege.anlegen`.
 
     `formular` is the Kennung of the form: it begins one draft only. Raises SchonAngelegt if it has begun one before, and then
-    nothing is written.
+    nothing is written. `herkunft` (unsaved) says what the draft was started from; the Verlauf names it.
     """
     if not darf(benutzer, "vorlagen.anlegen"):
         raise PermissionDenied("Vorlagen verfasst, wer einem Amt zugeordnet ist.")
@@ -51,7 +51,10 @@ def anlegen(felder: dict, stationen: list[dict], *, benutzer, formular=None) -> 
         vorlage.save()
     beratungsfolge.setzen(vorlage, stationen)
     verweise.nachfuehren(vorlage, *(getattr(vorlage, name) for name in TEXTE))
-    vermerken(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
+    if herkunft is not None:
+        herkunft.vorlage = vorlage
+        herkunft.save()
+    vermerken(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer, herkunft.quelle if herkunft else "")
     versionen.festhalten(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
     return vorlage
 

@@ -11,19 +11,26 @@ from django.db.models import Q
 
 from gremien.rules import fraktionen_von, ist_mandatstraeger
 from konten.rechte import in_rolle
-from konten.rollen import AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
+from konten.rollen import ADMINISTRATION, AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
 from vorlagen.choices import ENTWURFSSTATUS, GELADENE_STATUS, MANDATSARTEN, VERWALTUNGSARTEN, VorlageArt, VorlageStatus
 
 arbeitet_im_amt = in_rolle(SACHBEARBEITUNG, AMTSLEITUNG)
 ist_amtsleitung = in_rolle(AMTSLEITUNG)
 ist_verwaltungsleitung = in_rolle(VERWALTUNGSLEITUNG)
 ist_sitzungsdienst = in_rolle(SITZUNGSDIENST)
+pflegt_muster = in_rolle(SITZUNGSDIENST, ADMINISTRATION)
 
 
 @rules.predicate
 def im_amt(benutzer, vorlage):
     """The Vorlage belongs to the Amt of this account."""
     return vorlage is not None and benutzer.amt_id is not None and benutzer.amt_id == vorlage.amt_id
+
+
+@rules.predicate
+def ohne_oder_im_amt(benutzer, objekt):
+    """Asked in general, or about something that belongs to the Amt of this account."""
+    return objekt is None or (benutzer.amt_id is not None and benutzer.amt_id == objekt.amt_id)
 
 
 @rules.predicate
@@ -188,6 +195,10 @@ rules.add_rule("vorlagen.eigener_antrag", ist_antragsteller)
 rules.add_rule("vorlagen.bearbeiten", (arbeitet_im_amt & im_amt) | (hat_gestellt & noch_ohne_amt))
 rules.add_rule("vorlagen.nachreichen", (arbeitet_im_amt & im_amt) | ist_sitzungsdienst)
 rules.add_rule("vorlagen.entfernen", ist_sitzungsdienst | ist_verwaltungsleitung)
+
+rules.add_rule("vorlagen.muster_pflegen", pflegt_muster)
+# Without an object: may this account keep any; an Amtsleitung keeps those of its own Amt.
+rules.add_rule("vorlagen.textbausteine_pflegen", pflegt_muster | (ist_amtsleitung & hat_ein_amt & ohne_oder_im_amt))
 
 # The steps of the table, by the same name.
 rules.add_rule("vorlagen.stellen", hat_gestellt)

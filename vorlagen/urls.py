@@ -3,6 +3,7 @@
 from django.urls import path
 
 from vorlagen.views import (
+    anfang,
     anlagen,
     anlagendateien,
     arbeitsstand,
@@ -18,6 +19,7 @@ from vorlagen.views import (
 app_name = "vorlagen"
 urlpatterns = [
     path("", liste.Liste.as_view(), name="liste"),
+    path("beginnen/", anfang.beginnen, name="beginnen"),
     path("neu/", entwurf.neu, name="neu"),
     path("neu/arbeitsstand/", arbeitsstand.sichern_neu, name="sichern_neu"),
     path("neu/arbeitsstand/<uuid:formular>/verwerfen/", arbeitsstand.verwerfen_neu, name="verwerfen_neu"),

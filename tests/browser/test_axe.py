@@ -132,7 +132,13 @@ def test_login_and_password(pruefer):
 # --- The workspace -----------------------------------------------------------------------------------------
 def test_papers_of_the_clerk(pruefer, rat):
     pruefen = pruefer("sachbearbeitung")
-    for adresse in (VORLAGEN, f"{VORLAGEN}?status=entwurf", f"{VORLAGEN}?q=gibtesnicht", f"{VORLAGEN}neu/"):
+    for adresse in (
+        VORLAGEN,
+        f"{VORLAGEN}?status=entwurf",
+        f"{VORLAGEN}?q=gibtesnicht",
+        f"{VORLAGEN}neu/",
+        f"{VORLAGEN}beginnen/?suche=a",
+    ):
         pruefen(adresse)
     pruefen(f"{VORLAGEN}neu/", knopf("Station hinzufügen"))
     pruefen(f"{VORLAGEN}neu/", knopf("Entwurf speichern"))

@@ -31,6 +31,7 @@ def datei(name):
 def entworfen(seite, welt):
     """The clerk writes the paper; the buttons of the Beratungsfolge keep what is typed."""
     folgen(seite, "Neue Vorlage")
+    folgen(seite, "Leeres Formular")
     fuellen(seite, betreff=referenz.BETREFF)
     druecken(seite, "Entwurf speichern")
     expect(seite.get_by_role("alert")).to_contain_text("Bitte geben Sie das Aktenzeichen an.")

@@ -120,7 +120,7 @@ def test_the_result_of_the_kreisausschuss_is_for_insiders(
 def test_liste_shows_what_this_account_may_see(als, entwurf, sachbearbeiterin, fremde):
     eigene = als(sachbearbeiterin).get(url("liste"))
     assert [v.pk for v in eigene.context["vorlagen"]] == [entwurf.pk]
-    assert url("neu") in text(eigene)
+    assert url("beginnen") in text(eigene)
     fremd = als(fremde).get(url("liste"))
     assert list(fremd.context["vorlagen"]) == []
     assert entwurf.betreff not in text(fremd)

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from crispy_forms.layout import HTML, Column, Fieldset, Row
 from django import forms
+from django.utils.html import format_html
 
 from vorlagen import entwurf, versionen
 from vorlagen.choices import Haushaltsmittel, Sachgebiet, VorlageArt
@@ -83,9 +84,9 @@ class VorlageForm(forms.ModelForm):
             },
         }
 
-    def __init__(self, *args, benutzer, zeilen=None, fokus="", **kwargs):
+    def __init__(self, *args, benutzer, zeilen=None, fokus="", herkunft=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.benutzer = benutzer
+        self.benutzer, self.herkunft = benutzer, herkunft
         self.use_required_attribute = False
         neu = self.instance._state.adding
         if not neu:
@@ -100,6 +101,7 @@ class VorlageForm(forms.ModelForm):
             zeilen = [{}] if neu else list(self.instance.beratungen.values("gremium", "rolle", "geplant_am"))
         self.stationen = Stationen(self.data if self.is_bound else None, initial=zeilen, fokus=fokus)
         gestalten(self, *_seite(), ohne_optional=True, ohne_zusammenfassung=True)
+        self.zweifel = self.markieren()
 
     @classmethod
     def getippt(cls, data, *, knopf, **kwargs):
@@ -129,8 +131,13 @@ class VorlageForm(forms.ModelForm):
     def save(self):
         felder = {name: self.cleaned_data[name] for name in FELDER}
         if self.instance._state.adding:
-            formular = self.cleaned_data["formular"]
-            return entwurf.anlegen(felder, self.stationen.liste(), benutzer=self.benutzer, formular=formular)
+            return entwurf.anlegen(
+                felder,
+                self.stationen.liste(),
+                benutzer=self.benutzer,
+                formular=self.cleaned_data["formular"],
+                herkunft=self.herkunft,
+            )
         return entwurf.aendern(
             self.instance,
             felder,
@@ -138,6 +145,25 @@ class VorlageForm(forms.ModelForm):
             version=self.cleaned_data["version"] or 0,
             benutzer=self.benutzer,
         )
+
+    def markieren(self) -> list[tuple[str, str, str]]:
+        """Say at each field why it has to be looked at, if the draft was read from a file and not saved since.
+
+        Returns (id of the field, label, reason) in the order of the form.
+        """
+        herkunft = getattr(self.instance, "herkunft", None) if self.instance.pk else None
+        if herkunft is None or self.instance.version > 1:
+            return []
+        marken = []
+        for name, feld in self.fields.items():
+            if grund := herkunft.zweifel.get(name):
+                feld.help_text = format_html("<strong>Bitte prüfen:</strong> {} {}", grund, feld.help_text)
+                marken.append((self[name].auto_id, feld.label, grund))
+        if grund := herkunft.zweifel.get("beratungsfolge"):
+            marken.append(("beratungsfolge", "Beratungsfolge", grund))
+        if grund := herkunft.zweifel.get("anlagen"):
+            marken.append(("", "Anlagen", grund))
+        return marken
 
     def abbild(self) -> dict:
         """What was typed in the form of `versionen.abbild`; what is no valid value stands there as it was typed."""

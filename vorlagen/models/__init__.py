@@ -3,6 +3,7 @@
 from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
 from vorlagen.models.anlage import Anlage, AnlageDatei, Anlagentext
 from vorlagen.models.begruendung import Begruendung
+from vorlagen.models.muster import Herkunft, Muster, MusterStation, Textbaustein
 from vorlagen.models.versionen import Arbeitsstand, VorlageVersion
 from vorlagen.models.verweise import Verweis
 from vorlagen.models.vorlage import Beratung, Nummernkreis, Vorlage
@@ -15,7 +16,11 @@ __all__ = [
     "Begruendung",
     "Beratung",
     "Fassung",
+    "Herkunft",
+    "Muster",
+    "MusterStation",
     "Nummernkreis",
+    "Textbaustein",
     "Verweis",
     "Vorlage",
     "VorlageVerlauf",

@@ -25,7 +25,9 @@ class Detail(DetailView):
     context_object_name = "vorlage"
 
     def get_queryset(self):
-        return Vorlage.objects.sichtbar_fuer(self.request.user).select_related("amt", "verfasst_von", "freigegeben_von")
+        return Vorlage.objects.sichtbar_fuer(self.request.user).select_related(
+            "amt", "verfasst_von", "freigegeben_von", "herkunft"
+        )
 
     def get_context_data(self, **kwargs):
         vorlage, benutzer = self.object, self.request.user
@@ -66,6 +68,7 @@ class Detail(DetailView):
             hinweise=pruefung.hinweise,
             begruendungen=begruendungen,
             kann_bearbeiten=darf_bearbeiten and vorlage.ist_bearbeitbar,
+            kann_kopieren=darf(benutzer, "vorlagen.anlegen"),
             kann_zuruecknehmen=vorlage.ist_veroeffentlicht and darf(benutzer, "vorlagen.entfernen", vorlage),
             kann_nachreichen=vorlage.status in BERATBARE_STATUS and darf(benutzer, "vorlagen.nachreichen", vorlage),
             **kwargs,

@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from vorlagen import arbeitsstand, versionen
+from vorlagen.anfang import mit_textbaustein
 from vorlagen.entwurf import Konflikt, SchonAngelegt
 from vorlagen.forms import VorlageForm, uebernehmen
-from vorlagen.models import Vorlage
+from vorlagen.models import Textbaustein, Vorlage
+from vorlagen.views.anfang import vorgabe, zahl
 from vorlagen.views.arbeitsstand import bestaetigen, felder, herkunft
 from vorlagen.views.rahmen import fordern, hole_vorlage, krumen, seite, weiter
 
@@ -19,7 +21,7 @@ from vorlagen.views.rahmen import fordern, hole_vorlage, krumen, seite, weiter
 @seite
 def neu(request):
     fordern(request.user, "vorlagen.anlegen")
-    return _entwurf(request, None)
+    return _entwurf(request, None, vorgabe(request))
 
 
 @seite
@@ -32,7 +34,7 @@ def bearbeiten(request, pk):
     return _entwurf(request, vorlage)
 
 
-def _entwurf(request, vorlage):
+def _entwurf(request, vorlage, anfang=None):
     """The page of the draft: shown, offered as it was left, rearranged by a button, or saved."""
     kontext = {
         "vorlage": vorlage,
@@ -44,13 +46,21 @@ def _entwurf(request, vorlage):
         "amt": vorlage.amt if vorlage else request.user.amt,
         "schreiben": arbeitsstand.schreiben_gerade(vorlage, request.user) if vorlage else (),
     }
+    notiz = anfang[2] if anfang else None
+    bausteine = Textbaustein.objects.angeboten(request.user)
+    kontext |= {"begonnen": notiz, "textbausteine": bausteine}
     if request.method != "POST":
-        return _zeigen(request, vorlage, kontext)
-    rahmen, status = {"instance": vorlage, "benutzer": request.user}, 200
+        return _zeigen(request, vorlage, kontext, anfang)
+    rahmen, status = {"instance": vorlage, "benutzer": request.user, "herkunft": notiz}, 200
     daten = request.POST
     if vorlage:
         daten = VorlageForm.mit_deren(daten, Vorlage.objects.get(pk=vorlage.pk), request.user)
-    if "folge" in daten:
+    if "baustein_einfuegen" in daten:
+        baustein = bausteine.filter(pk=zahl(daten.get("baustein"))).first()
+        daten = mit_textbaustein(daten, baustein) if baustein else daten
+        form = VorlageForm.getippt(_gesichert(request, vorlage, daten), knopf="", **rahmen)
+        kontext["baustein"] = baustein
+    elif "folge" in daten:
         form = VorlageForm.getippt(_gesichert(request, vorlage, daten), knopf=daten["folge"], **rahmen)
     else:
         form, status = VorlageForm(daten, **rahmen), 422
@@ -71,7 +81,7 @@ def _entwurf(request, vorlage):
     return render(request, "vorlagen/vorlage_form.html", kontext, status=status)
 
 
-def _zeigen(request, vorlage, kontext):
+def _zeigen(request, vorlage, kontext, anfang=None):
     """The page as it is opened. What was typed and not saved is offered first, with the difference."""
     rahmen = {"instance": vorlage, "benutzer": request.user}
     formular = None if vorlage else _formular(request)
@@ -82,6 +92,9 @@ def _zeigen(request, vorlage, kontext):
         if vorlage is None:
             kontext["angefangene"] = arbeitsstand.angefangene(request.user)
             rahmen["initial"] = {"formular": formular or uuid4()}
+            if anfang:
+                rahmen["initial"] |= anfang[0]
+                rahmen["zeilen"] = anfang[1]
         return render(request, "vorlagen/vorlage_form.html", kontext | {"form": VorlageForm(**rahmen)})
     getippt = _als_post(stand)
     if vorlage and request.GET.get("stand") != "weiter":

@@ -23,7 +23,7 @@ seite = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def hole_vorlage(request, pk) -> Vorlage:
-    return get_object_or_404(Vorlage.objects.sichtbar_fuer(request.user).select_related("amt"), pk=pk)
+    return get_object_or_404(Vorlage.objects.sichtbar_fuer(request.user).select_related("amt", "herkunft"), pk=pk)
 
 
 def hole_anlage(request, pk) -> Anlage:

@@ -10,7 +10,7 @@ from django.db import transaction
 from gremien.models import Koerperschaft
 from gremien.oeffentlich import nachfuehren
 from konten.models import Benutzer
-from sitzungen.demo import gegenwart, jahr_2019, konten, stammdaten
+from sitzungen.demo import gegenwart, jahr_2019, konten, muster, stammdaten
 from sitzungen.demo.ablauf import Ablauf
 from sitzungen.models import Sitzung
 from vorlagen.models import Nummernkreis, Vorlage
@@ -62,6 +62,7 @@ class Command(BaseCommand):
         stammdaten.aemter_anlegen()
         benutzer = konten.anlegen()
         stammdaten.anlegen(benutzer, bis=heute.letzter_tag)
+        muster.anlegen()
         Nummernkreis.objects.bulk_create(
             Nummernkreis(jahr=jahr, stand=stand)
             for jahr, stand in (jahr_2019.NUMMERNKREISE | gegenwart.NUMMERNKREISE).items()

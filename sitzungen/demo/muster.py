@@ -1,0 +1,102 @@
+"""The Muster and Textbausteine of the demo council: plain data, and the function that makes them."""
+
+from gremien.models import Gremium
+from konten.models import Amt
+from vorlagen.choices import BeratungRolle, VorlageArt
+from vorlagen.models import Muster, Textbaustein
+
+V, E, K = BeratungRolle.VORBERATUNG, BeratungRolle.ENTSCHEIDUNG, BeratungRolle.KENNTNISNAHME
+
+# Fields, number of the Amt (empty: all), stations as (Gremium, Rolle).
+MUSTER = (
+    (
+        {
+            "name": "Satzung ändern",
+            "beschreibung": "Eine Satzung oder Gebührenordnung des Landkreises, die der Kreistag beschließt.",
+            "sachgebiet": "Ortsrecht",
+            "ist_oeffentlich": True,
+            "betreff": "Änderung der Satzung über …",
+            "sachverhalt": "<p>Die Satzung über … gilt in der Fassung vom … Sie ist anzupassen, weil …</p>"
+            "<p>Die Änderungen im Einzelnen:</p><ul><li>§ …: …</li><li>§ …: …</li></ul>"
+            "<p>Der Entwurf und eine Gegenüberstellung der bisherigen und der neuen Fassung sind als Anlagen beigefügt.</p>",
+            "beschlussvorschlag": "<p>Der Kreistag beschließt die als Anlage beigefügte Änderungssatzung.</p>",
+        },
+        "",
+        (("kreisausschuss", V), ("kreistag", E)),
+    ),
+    (
+        {
+            "name": "Auftrag vergeben",
+            "beschreibung": "Eine Vergabe nach Ausschreibung; sie berührt Geschäftsgeheimnisse der Bieter.",
+            "sachgebiet": "Vergabe",
+            "ist_oeffentlich": False,
+            "nichtoeffentlich_grund": "Berechtigte Interessen Einzelner: Geschäftsgeheimnisse der Bieter.",
+            "betreff": "Vergabe der Leistung …",
+            "sachverhalt": "<p>Die Leistung … wurde am … ausgeschrieben. Bis zum Ablauf der Frist gingen … Angebote ein.</p>"
+            "<p>Nach Prüfung und Wertung ist das Angebot der Firma … das wirtschaftlichste.</p>",
+            "beschlussvorschlag": "<p>Der Auftrag wird an die Firma … zum Preis von … € vergeben.</p>",
+        },
+        "",
+        (("kreisausschuss", E),),
+    ),
+    (
+        {
+            "name": "Bericht zur Gefahrenabwehr",
+            "beschreibung": "Der jährliche Bericht des Ordnungsamtes, zur Kenntnis.",
+            "sachgebiet": "Gefahrenabwehr",
+            "art": VorlageArt.MITTEILUNGSVORLAGE,
+            "aktenzeichen": "32.1.",
+            "ist_oeffentlich": True,
+            "betreff": "Bericht zur Gefahrenabwehr für das Jahr …",
+            "sachverhalt": "<p>Das Ordnungsamt berichtet über die Einsätze und Maßnahmen des vergangenen Jahres.</p>",
+        },
+        "32",
+        (("kreistag", K),),
+    ),
+)
+# Name, field, number of the Amt (empty: all), text.
+TEXTBAUSTEINE = (
+    (
+        "Verweis auf eine frühere Vorlage",
+        "sachverhalt",
+        "",
+        "<p>Auf die Vorlage …/… und den dazu gefassten Beschluss wird verwiesen.</p>",
+    ),
+    (
+        "Auswirkungen auf das Klima",
+        "sachverhalt",
+        "",
+        "<p>Auswirkungen auf das Klima: keine / positiv / negativ, weil …</p>",
+    ),
+    (
+        "Anlage wird nachgereicht",
+        "anmerkung",
+        "",
+        "<p>Die Anlage … wird rechtzeitig vor der Sitzung nachgereicht.</p>",
+    ),
+    (
+        "Beschluss unter Vorbehalt des Haushalts",
+        "beschlussvorschlag",
+        "",
+        "<p>Der Beschluss steht unter dem Vorbehalt, dass die Haushaltssatzung in Kraft tritt.</p>",
+    ),
+    (
+        "Anhörung der Gemeinden",
+        "sachverhalt",
+        "32",
+        "<p>Den kreisangehörigen Gemeinden wurde Gelegenheit zur Stellungnahme gegeben. Einwände gab es nicht.</p>",
+    ),
+)
+
+
+def anlegen() -> None:
+    """Make the Muster with their stations, and the Textbausteine."""
+    aemter = {amt.nummer: amt for amt in Amt.objects.all()} | {"": None}
+    gremien = {g.slug: g for g in Gremium.objects.all()}
+    for felder, nummer, folge in MUSTER:
+        muster = Muster.objects.create(amt=aemter[nummer], **felder)
+        for stelle, (slug, rolle) in enumerate(folge, start=1):
+            muster.stationen.create(position=stelle, gremium=gremien[slug], rolle=rolle)
+    Textbaustein.objects.bulk_create(
+        Textbaustein(name=name, feld=feld, amt=aemter[nummer], text=text) for name, feld, nummer, text in TEXTBAUSTEINE
+    )

@@ -1,0 +1,94 @@
+"""Muster and Textbausteine in the admin: kept by Sitzungsdienst and Administration, Textbausteine of an Amt by its Amtsleitung too."""
+
+from django import forms
+from django.contrib import admin
+
+from konten.admin_basis import LoeschenOhneNamen, Zeilen
+from konten.models import Amt
+from konten.rechte import darf
+from vorlagen.choices import Textfeld
+from vorlagen.models import Muster, MusterStation, Textbaustein
+from wittmund_ris.druckbar import druckbar
+from wittmund_ris.richtext import normalisieren
+
+FORMATIERT = (*Textfeld.values, "text")
+
+
+class AngebotForm(forms.ModelForm):
+    """Texts are stored as those of a Vorlage: clean HTML that can be printed."""
+
+    def clean(self):
+        daten = super().clean()
+        texte = {name: normalisieren(daten[name]) for name in FORMATIERT if daten.get(name)}
+        return daten | druckbar(texte)
+
+
+class AngebotAdmin(LoeschenOhneNamen, admin.ModelAdmin):
+    """Seen and kept by the same accounts; a superuser without a role sees nothing here."""
+
+    form = AngebotForm
+    recht = ""
+    list_filter = ["ist_aktiv", "amt"]
+    list_select_related = ["amt"]
+
+    def _pflegt(self, request, obj=None) -> bool:
+        return darf(request.user, self.recht, obj)
+
+    def has_module_permission(self, request):
+        return super().has_module_permission(request) and self._pflegt(request)
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and self._pflegt(request, obj)
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and self._pflegt(request)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._pflegt(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._pflegt(request, obj)
+
+    @admin.display(description="Amt", ordering="amt__nummer")
+    def fuer(self, obj):
+        return obj.amt or "alle Ämter"
+
+
+class MusterStationZeilen(Zeilen):
+    model = MusterStation
+    fields = ["position", "gremium", "rolle"]
+    # For those who have no script to ask for a row.
+    extra = 3
+
+
+@admin.register(Muster)
+class MusterAdmin(AngebotAdmin):
+    recht = "vorlagen.muster_pflegen"
+    list_display = ["name", "sachgebiet", "fuer", "art", "ist_aktiv"]
+    search_fields = ["name", "sachgebiet", "betreff"]
+    inlines = [MusterStationZeilen]
+    fieldsets = [
+        (None, {"fields": ["name", "beschreibung", "amt", "sachgebiet", "ist_aktiv"]}),
+        ("Kopf", {"fields": ["art", "aktenzeichen", ("ist_oeffentlich", "nichtoeffentlich_grund")]}),
+        ("Texte", {"fields": ["betreff", "sachverhalt", "anmerkung", "beschlussvorschlag", "produktkonto"]}),
+    ]
+
+
+@admin.register(Textbaustein)
+class TextbausteinAdmin(AngebotAdmin):
+    recht = "vorlagen.textbausteine_pflegen"
+    list_display = ["name", "feld", "fuer", "ist_aktiv"]
+    search_fields = ["name", "text"]
+    fields = ["name", "feld", "amt", "text", "ist_aktiv"]
+
+    def _nur_eigenes_amt(self, request) -> bool:
+        return not darf(request.user, "vorlagen.muster_pflegen")
+
+    def get_queryset(self, request):
+        alle = super().get_queryset(request)
+        return alle.filter(amt=request.user.amt_id) if self._nur_eigenes_amt(request) else alle
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "amt" and self._nur_eigenes_amt(request):
+            kwargs |= {"queryset": Amt.objects.filter(pk=request.user.amt_id), "required": True, "empty_label": None}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
