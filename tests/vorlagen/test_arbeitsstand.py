@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.formular import oeffnen
 from tests.vorlagen.test_bearbeiten import text, url
 from vorlagen import versionen
 from vorlagen.models import Arbeitsstand, Vorlage
@@ -183,3 +184,15 @@ def test_the_difference_of_versions_names_fields_stations_and_anlagen(entwurf):
     assert "1.234,50 €" in abschnitte["gesamtkosten"].html
     assert '<li data-unterschied="weg">' in abschnitte["stationen"].html
     assert versionen.unterschiede(alt, alt) == []
+
+
+def test_what_was_resumed_can_be_saved_as_the_page_sends_it(als, entwurf, sachbearbeiterin, tippen):
+    browser = als(sachbearbeiterin)
+    seite = oeffnen(browser, url("bearbeiten", entwurf.pk))
+    werte = {name: str(wert) for name, wert in seite.formular(None).form_values()}
+    browser.post(url("sichern", entwurf.pk), werte | {"betreff": "Ungespeichert"})
+    weiter = oeffnen(browser, url("bearbeiten", entwurf.pk) + "?stand=weiter")
+    gespeichert = weiter.senden()
+    assert gespeichert.status == 200, gespeichert.text
+    entwurf.refresh_from_db()
+    assert entwurf.betreff == "Ungespeichert"

@@ -120,7 +120,9 @@ def _als_post(stand) -> QueryDict:
     daten = QueryDict(mutable=True)
     for name, werte in stand.felder.items():
         daten.setlist(name, werte)
-    daten |= {"fenster": str(uuid4()), "stand": str(stand.stand), "formular": str(stand.kennung)}
+    # One by one: `|=` on a QueryDict sets text where it wants a list.
+    for name, wert in (("fenster", uuid4()), ("stand", stand.stand), ("formular", stand.kennung)):
+        daten[name] = str(wert)
     return daten
 
 

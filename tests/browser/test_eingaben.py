@@ -1,0 +1,106 @@
+"""What was typed survives a reload, a lost connection, a closed tab and an expired login; a save and a logout erase it here."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.browser.hilfen import Leute, druecken, folgen, steht_da
+
+pytestmark = [pytest.mark.langsam, pytest.mark.django_db(transaction=True)]
+
+HIER = """() => new Promise(fertig => {
+    const auf = indexedDB.open('ris-eingaben', 1);
+    auf.onupgradeneeded = () => auf.result.createObjectStore('eingaben', {keyPath: ['konto', 'dokument']});
+    auf.onsuccess = () => {
+        const alle = auf.result.transaction('eingaben').objectStore('eingaben').getAll();
+        alle.onsuccess = () => { auf.result.close(); fertig(alle.result.length); };
+    };
+})"""
+
+
+@pytest.fixture
+def leute(browser, live_server):
+    with Leute(browser, live_server.url, factories.PASSWORT) as alle:
+        yield alle
+
+
+@pytest.fixture
+def adresse(welt, sachbearbeiterin):
+    return f"/verwaltung/vorlagen/{factories.entwurf(welt, sachbearbeiterin).pk}/bearbeiten/"
+
+
+def zustand(seite, text):
+    expect(seite.locator("#arbeitsstand-zustand")).to_contain_text(text)
+
+
+def test_typed_text_is_kept_and_offered_again(leute, adresse):
+    seite = leute("sachbearbeiterin")
+    seite.goto(adresse)
+    seite.locator("[name=betreff]").fill("Ungespeicherter Betreff")
+    zustand(seite, "Gespeichert als Arbeitsstand um")
+    assert seite.evaluate(HIER) == 0
+    seite.goto(adresse)
+    steht_da(seite, "Sie haben am")
+    assert seite.locator("ins").count() >= 1
+    folgen(seite, "Weiterschreiben")
+    expect(seite.locator("[name=betreff]")).to_have_value("Ungespeicherter Betreff")
+    druecken(seite, "Entwurf speichern")
+    expect(seite.get_by_role("heading", level=1)).to_have_text("Ungespeicherter Betreff")
+    seite.goto(adresse)
+    expect(seite.locator("[name=betreff]")).to_have_value("Ungespeicherter Betreff")
+    assert seite.evaluate(HIER) == 0
+
+
+def test_a_lost_connection_and_a_closed_tab_cost_nothing(leute, adresse):
+    seite = leute("sachbearbeiterin")
+    kontext = seite.context
+    seite.goto(adresse)
+    kontext.set_offline(True)
+    seite.locator("[name=betreff]").fill("Ohne Netz getippt")
+    zustand(seite, "keine Verbindung")
+    assert seite.evaluate(HIER) == 1
+    seite.close(run_before_unload=False)
+    kontext.set_offline(False)
+    leute.wachen["sachbearbeiterin"].abholen()
+    neue = kontext.new_page()
+    neue.goto(adresse)
+    expect(neue.locator("[name=betreff]")).to_have_value("Ohne Netz getippt")
+    zustand(neue, "Gespeichert als Arbeitsstand um")
+    assert neue.evaluate(HIER) == 0
+
+
+def test_an_expired_login_costs_nothing(leute, adresse):
+    seite = leute("sachbearbeiterin")
+    seite.goto(adresse)
+    seite.context.clear_cookies(name="sessionid")
+    seite.locator("[name=betreff]").fill("Nach dem Ende der Anmeldung getippt")
+    zustand(seite, "Anmeldung abgelaufen")
+    leute.anmelden(andere := seite.context.new_page(), "sachbearbeiterin")
+    andere.goto(adresse)
+    expect(andere.locator("[name=betreff]")).to_have_value("Nach dem Ende der Anmeldung getippt")
+    leute.wachen["sachbearbeiterin"].abholen()
+
+
+def test_logout_erases_what_lay_in_the_browser(leute, adresse):
+    seite = leute("sachbearbeiterin")
+    seite.goto(adresse)
+    seite.context.set_offline(True)
+    seite.locator("[name=betreff]").fill("Bleibt nicht hier")
+    zustand(seite, "keine Verbindung")
+    seite.context.set_offline(False)
+    leute.wachen["sachbearbeiterin"].abholen()
+    seite.on("dialog", lambda dialog: dialog.accept())
+    seite.locator(".ris-menue summary").click()
+    druecken(seite, "Abmelden")
+    expect(seite.get_by_role("button", name="Anmelden")).to_be_visible()
+    assert seite.evaluate(HIER) == 0
+
+
+def test_the_preview_stands_beside_the_form(leute, adresse):
+    seite = leute("sachbearbeiterin")
+    seite.set_viewport_size({"width": 1600, "height": 900})
+    seite.goto(adresse)
+    druecken(seite, "Vorschau anzeigen")
+    expect(seite.locator(".vl-blatt img").first).to_be_visible()
+    seite.locator("[name=betreff]").fill("Neuer Betreff in der Vorschau")
+    expect(seite.locator(".vl-blatt__text").first).to_contain_text("Neuer Betreff in der Vorschau")
