@@ -155,7 +155,7 @@ def test_steps_of_a_paper(pruefer, rat):
     """Each step of the table on the page that confirms it, and refused."""
     entwurf = Vorlage.objects.filter(status="entwurf").select_related("verfasst_von").first()
     pruefen = pruefer(entwurf.verfasst_von.username)
-    for weg in ("", "bearbeiten/", "uebergang/einreichen/", "anlagen/neu/"):
+    for weg in ("", "bearbeiten/", "uebergang/einreichen/", "anlagen/", "anlagen/neu/"):
         pruefen(f"{VORLAGEN}{entwurf.pk}/{weg}")
     pruefen(f"{VORLAGEN}{entwurf.pk}/anlagen/neu/", absenden)
     anlage = Anlage.objects.filter(vorlage__status__in=("freigegeben", "in_beratung"), datei=None).first()

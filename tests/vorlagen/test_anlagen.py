@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.db import Error, transaction
 from django.test import Client
 from django.urls import reverse
@@ -311,3 +312,11 @@ def test_a_dropped_draft_file_is_no_error_for_the_worker(anlage, sachbearbeiteri
     anlagen.entfernen(anlage, benutzer=sachbearbeiterin)
     texterkennung.text_lesen.call(anlage.datei_id)
     assert Vorlage.objects.exists()
+
+
+def test_files_that_were_never_read_are_queued_again(anlage, capsys):
+    call_command("anlagen_lesen")
+    assert capsys.readouterr().out == "1 Dateien vorgemerkt.\n"
+    texterkennung.text_lesen.call(anlage.datei_id)
+    call_command("anlagen_lesen")
+    assert capsys.readouterr().out == "0 Dateien vorgemerkt.\n"
