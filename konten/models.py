@@ -84,6 +84,57 @@ class Zeichnungsbefugnis(models.Model):
         return f"{self.benutzer} für {self.amt or 'alle Ämter'}"
 
 
+class VertretungQuerySet(models.QuerySet):
+    def am(self, tag):
+        """In force on that day; one that was lifted counts no more."""
+        return self.filter(von__lte=tag, bis__gte=tag, aufgehoben_am__isnull=True)
+
+
+class Vertretung(models.Model):
+    """Who stands in for whom while away. `konten.vertretung` writes it; it passes on co-signing and release, never on."""
+
+    abwesend = models.ForeignKey(
+        Benutzer, verbose_name="Abwesend", on_delete=models.PROTECT, related_name="vertretungen_durch"
+    )
+    vertretung = models.ForeignKey(
+        Benutzer, verbose_name="Vertretung", on_delete=models.PROTECT, related_name="vertretungen_fuer"
+    )
+    von = models.DateField("von")
+    bis = models.DateField("bis")
+    eingetragen_von = models.ForeignKey(Benutzer, on_delete=models.PROTECT, related_name="+", editable=False)
+    eingetragen_am = models.DateTimeField("eingetragen am", default=uhr.jetzt, editable=False)
+    aufgehoben_am = models.DateTimeField("aufgehoben am", null=True, editable=False)
+    aufgehoben_von = models.ForeignKey(Benutzer, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+
+    objects = VertretungQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Vertretung"
+        verbose_name_plural = "Vertretungen"
+        ordering = ["-von", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="vertretung_von_vor_bis",
+                condition=Q(bis__gte=F("von")),
+                violation_error_message="Das Ende liegt vor dem Anfang.",
+            ),
+            models.CheckConstraint(
+                name="vertretung_durch_andere",
+                condition=~Q(abwesend=F("vertretung")),
+                violation_error_message="Niemand vertritt sich selbst.",
+            ),
+            models.CheckConstraint(
+                name="vertretung_aufhebung_vollstaendig",
+                condition=Q(aufgehoben_am__isnull=True, aufgehoben_von__isnull=True)
+                | Q(aufgehoben_am__isnull=False, aufgehoben_von__isnull=False),
+                violation_error_message="Aufhebung und aufhebende Person gehören zusammen.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.vertretung} für {self.abwesend}, {self.von:%d.%m.%Y} bis {self.bis:%d.%m.%Y}"
+
+
 def zeichnungsberechtigte(amt, tag):
     """The accounts that may sign for the Amt on that day."""
     befugnisse = Zeichnungsbefugnis.objects.am(tag).fuer(amt)

@@ -12,6 +12,9 @@ ADMINISTRATION = "Administration"
 
 ROLLEN = (SACHBEARBEITUNG, AMTSLEITUNG, VERWALTUNGSLEITUNG, SITZUNGSDIENST, MANDATSTRAEGER, ADMINISTRATION)
 
+# The administration itself: who co-signs, releases, and stands in for one another.
+HAUSROLLEN = frozenset({SACHBEARBEITUNG, AMTSLEITUNG, VERWALTUNGSLEITUNG, SITZUNGSDIENST})
+
 _ALLES = ("view", "add", "change", "delete")
 _STAMMDATEN = {
     f"gremien.{modell}": _ALLES
@@ -31,6 +34,7 @@ _VORGAENGE = {
     "vorlagen.beratung": _ALLES,
     "vorlagen.anlage": _ALLES,
     "vorlagen.fassung": ("view",),
+    "vorlagen.mitzeichnung": ("view",),
     "vorlagen.vorlageverlauf": ("view",),
 }
 _SITZUNGEN = {
@@ -57,6 +61,7 @@ ADMIN_RECHTE = {
         "konten.amt": _ALLES,
         "konten.zeichnungsbefugnis": _ALLES,
         "konten.lesezugriff": ("view",),
+        "konten.vertretung": ("view", "add"),
         "auth.group": ("view",),
     },
 }

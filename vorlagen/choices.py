@@ -111,6 +111,26 @@ class AnlageOeffentlichkeit(models.TextChoices):
     GESCHWAERZT = "geschwaerzt", "öffentlich nur in geschwärzter Fassung"
 
 
+class MitzeichnungStand(models.TextChoices):
+    GEPLANT = "geplant", "geplant"
+    ANGEFORDERT = "angefordert", "angefordert"
+    ERLEDIGT = "erledigt", "erledigt"
+    HINFAELLIG = "hinfaellig", "hinfällig"
+
+
+# What stands in the way of the release.
+OFFENE_MITZEICHNUNG = (MitzeichnungStand.GEPLANT, MitzeichnungStand.ANGEFORDERT)
+
+
+class Votum(models.TextChoices):
+    """The answer of a co-signing office. Returning is an answer too: it takes the whole paper back to its author."""
+
+    ZUGESTIMMT = "zugestimmt", "zugestimmt"
+    MIT_ANMERKUNG = "mit_anmerkung", "zugestimmt mit Anmerkung"
+    ABGELEHNT = "abgelehnt", "abgelehnt"
+    ZURUECKGEGEBEN = "zurueckgegeben", "zurückgegeben"
+
+
 class VorlageAktion(models.TextChoices):
     """What the Verlauf of a Vorlage knows: the steps of the table by their names, and what happens besides."""
 
@@ -126,6 +146,11 @@ class VorlageAktion(models.TextChoices):
     ZURUECKREICHEN = "zurueckreichen", "An die Antragstellenden zurückgegeben"
     ZUWEISEN = "zuweisen", "Einem Amt zugewiesen"
     EINREICHEN = "einreichen", "Zur Mitzeichnung gegeben"
+    MITZEICHNUNG_GEPLANT = "mitzeichnung_geplant", "Mitzeichnung geplant"
+    MITZEICHNUNG_ANGEFORDERT = "mitzeichnung_angefordert", "Mitzeichnung angefordert"
+    MITGEZEICHNET = "mitgezeichnet", "Mitgezeichnet"
+    MITZEICHNUNG_VERLAENGERT = "mitzeichnung_verlaengert", "Frist der Mitzeichnung verlängert"
+    MITZEICHNUNG_ZURUECKGERUFEN = "mitzeichnung_zurueckgerufen", "Mitzeichnung zurückgerufen"
     ZURUECKGEBEN = "zurueckgeben", "Zurückgegeben"
     FREIGEBEN = "freigeben", "Freigegeben und versiegelt"
     BERATEN = "beraten", "Auf die Tagesordnung gesetzt und versandt"
@@ -140,6 +165,15 @@ class VorlageAktion(models.TextChoices):
     ENTFERNT = "entfernt", "Veröffentlichung zurückgenommen"
 
 
+# Said inside the administration before the release: not for members, who read the Verlauf of what they deal with.
+INTERNE_AKTIONEN = (
+    VorlageAktion.MITZEICHNUNG_GEPLANT,
+    VorlageAktion.MITZEICHNUNG_ANGEFORDERT,
+    VorlageAktion.MITGEZEICHNET,
+    VorlageAktion.MITZEICHNUNG_VERLAENGERT,
+    VorlageAktion.MITZEICHNUNG_ZURUECKGERUFEN,
+    VorlageAktion.ZURUECKGEBEN,
+)
 # Whoever did one of these has written the paper and does not release it.
 SCHREIBENDE_AKTIONEN = (
     VorlageAktion.ANGELEGT,

@@ -10,12 +10,12 @@ from hinweise.zustellen import hinweisen
 from konten.models import Benutzer
 from konten.rollen import SITZUNGSDIENST, VERWALTUNGSLEITUNG
 from vorlagen.choices import VorlageAktion, VorlageStatus
+from vorlagen.mitzeichnung.hinweise import verantwortliche
 
 
 def nach_schritt(vorlage, eintrag, benutzer) -> None:
     """Tell those who must know of this step; a step that concerns nobody else tells nobody."""
     schritte = {
-        VorlageAktion.EINREICHEN: _eingereicht,
         VorlageAktion.ZURUECKGEBEN: _zurueckgegeben,
         VorlageAktion.FREIGEBEN: _freigegeben,
         VorlageAktion.ZURUECKZIEHEN: _zurueckgezogen,
@@ -35,30 +35,16 @@ def _an(konten, vorlage, benutzer, **weiteres) -> None:
     hinweisen([k for k in konten if k.pk != benutzer.pk], ziel=ziel, **weiteres)
 
 
-def _eingereicht(vorlage, eintrag, benutzer) -> None:
-    _an(
-        [k for k in mit_rolle(VERWALTUNGSLEITUNG) if not vorlage.hat_mitgeschrieben(k)],
-        vorlage,
-        benutzer,
-        schluessel=f"vorlage:{vorlage.pk}:einreichen:{eintrag.pk}",
-        art=HinweisArt.AUFGABE,
-        titel=f"Wartet auf die Freigabe: {vorlage.betreff}",
-        text=f"{vorlage.amt} hat die Vorlage zur Mitzeichnung gegeben.",
-        grund="Sie geben Vorlagen frei.",
-        titel_mail="Eine Vorlage wartet auf Ihre Freigabe",
-    )
-
-
 def _zurueckgegeben(vorlage, eintrag, benutzer) -> None:
     _an(
-        [vorlage.verfasst_von],
+        verantwortliche(vorlage),
         vorlage,
         benutzer,
         schluessel=f"vorlage:{vorlage.pk}:zurueckgeben:{eintrag.pk}",
         art=HinweisArt.AUFGABE,
         titel=f"Zurückgegeben: {vorlage.betreff}",
         text=eintrag.bemerkung,
-        grund="Sie haben die Vorlage verfasst.",
+        grund="Sie haben die Vorlage verfasst oder zur Mitzeichnung gegeben.",
         titel_mail="Eine Ihrer Vorlagen ist zurückgekommen",
     )
 

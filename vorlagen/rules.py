@@ -10,15 +10,19 @@ import rules
 from django.db.models import Q
 
 from gremien.rules import fraktionen_von, ist_mandatstraeger
+from konten.models import zeichnungsberechtigte
 from konten.rechte import in_rolle
-from konten.rollen import ADMINISTRATION, AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
+from konten.rollen import ADMINISTRATION, AMTSLEITUNG, HAUSROLLEN, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
+from konten.vertretung import vertretene
 from vorlagen.choices import ENTWURFSSTATUS, GELADENE_STATUS, MANDATSARTEN, VERWALTUNGSARTEN, VorlageArt, VorlageStatus
+from wittmund_ris import uhr
 
 arbeitet_im_amt = in_rolle(SACHBEARBEITUNG, AMTSLEITUNG)
 ist_amtsleitung = in_rolle(AMTSLEITUNG)
 ist_verwaltungsleitung = in_rolle(VERWALTUNGSLEITUNG)
 ist_sitzungsdienst = in_rolle(SITZUNGSDIENST)
 pflegt_muster = in_rolle(SITZUNGSDIENST, ADMINISTRATION)
+ist_im_haus = in_rolle(*HAUSROLLEN)
 
 
 @rules.predicate
@@ -81,6 +85,47 @@ def aus_mandat(benutzer, vorlage):
     return vorlage is not None and vorlage.art in MANDATSARTEN
 
 
+def vertretene_leitung(benutzer) -> list:
+    """The absent people of the Verwaltungsleitung for whom this account stands in today."""
+    return [person for person in vertretene(benutzer) if ist_verwaltungsleitung(person)]
+
+
+@rules.predicate
+def vertritt_leitung(benutzer, vorlage):
+    """The paper waits for a release, and this account stands in for the Verwaltungsleitung."""
+    if vorlage is None or not vertretene_leitung(benutzer):
+        return False
+    eilig = vorlage.art == VorlageArt.TISCHVORLAGE and vorlage.status == VorlageStatus.ENTWURF
+    return eilig or vorlage.status == VorlageStatus.IN_MITZEICHNUNG
+
+
+@rules.predicate
+def vertritt_freigebende(benutzer, vorlage):
+    """Stands in for a Verwaltungsleitung that has the right itself (wrote nothing of it), and is entitled to sign for the Amt."""
+    return (
+        vorlage is not None
+        and any(not vorlage.hat_mitgeschrieben(person) for person in vertretene_leitung(benutzer))
+        and zeichnungsberechtigte(vorlage.amt, uhr.heute()).filter(pk=benutzer.pk).exists()
+    )
+
+
+@rules.predicate
+def zeichnet_mit(benutzer, vorlage):
+    """An open request that this account may answer, for itself or in Vertretung."""
+    return vorlage is not None and ist_im_haus(benutzer) and vorlage.mitzeichnungen.zeichenbar_fuer(benutzer).exists()
+
+
+@rules.predicate
+def ist_beteiligt(benutzer, vorlage):
+    """The paper was put before an Amt of this account for co-signing, or before it as a deputy."""
+    return vorlage is not None and ist_im_haus(benutzer) and vorlage.mitzeichnungen.sichtbar_durch(benutzer).exists()
+
+
+@rules.predicate
+def hat_freigegeben(benutzer, vorlage):
+    return vorlage is not None and ist_im_haus(benutzer) and vorlage.freigegeben_von_id == benutzer.pk
+
+
 @dataclass(frozen=True)
 class Sicht:
     """One reason to read a Vorlage: the circle of accounts, and from when on the paper is open to it.
@@ -136,6 +181,27 @@ SICHT = (
         arten=(VorlageArt.TISCHVORLAGE,),
     ),
     Sicht(
+        wer="Vertretung der Verwaltungsleitung",
+        warum="gibt in Vertretung frei oder zurück, solange die Vertretung dauert",
+        ab="mit der Mitzeichnung",
+        konto=vertritt_leitung,
+        papier=lambda vorlage: True,
+    ),
+    Sicht(
+        wer="Wer in Vertretung freigegeben hat",
+        warum="hat die Vorlage freigegeben",
+        ab="mit der Freigabe",
+        konto=hat_freigegeben,
+        papier=lambda vorlage: vorlage.freigegeben_am is not None,
+    ),
+    Sicht(
+        wer="Mitzeichnende Ämter und ihre Vertretung",
+        warum="zeichnen mit",
+        ab="sobald das Amt an der Reihe ist",
+        konto=ist_beteiligt,
+        papier=lambda vorlage: True,
+    ),
+    Sicht(
         wer="Sitzungsdienst",
         warum="setzt sie auf Tagesordnungen",
         ab="mit der Freigabe",
@@ -186,7 +252,16 @@ rules.add_rule("vorlagen.sehen", kann_sehen)
 # What is not public on a public paper: result of the Kreisausschuss, non-public Anlagen, Verlauf.
 rules.add_rule(
     "vorlagen.intern_sehen",
-    kann_sehen & ((arbeitet_im_amt & im_amt) | ist_verwaltungsleitung | ist_sitzungsdienst | ist_mandatstraeger),
+    kann_sehen
+    & (
+        (arbeitet_im_amt & im_amt)
+        | ist_verwaltungsleitung
+        | ist_sitzungsdienst
+        | ist_mandatstraeger
+        | ist_beteiligt
+        | hat_freigegeben
+        | vertritt_leitung
+    ),
 )
 rules.add_rule("vorlagen.anlegen", arbeitet_im_amt & hat_ein_amt)
 rules.add_rule("vorlagen.antrag_anlegen", ist_mandatstraeger)
@@ -200,13 +275,34 @@ rules.add_rule("vorlagen.muster_pflegen", pflegt_muster)
 # Without an object: may this account keep any; an Amtsleitung keeps those of its own Amt.
 rules.add_rule("vorlagen.textbausteine_pflegen", pflegt_muster | (ist_amtsleitung & hat_ein_amt & ohne_oder_im_amt))
 
+# Mitzeichnung: the author's Amt plans and steers it, and while it runs the Verwaltungsleitung too.
+rules.add_rule("vorlagen.mitzeichnung_planen", arbeitet_im_amt & im_amt)
+rules.add_rule("vorlagen.mitzeichnung_steuern", (arbeitet_im_amt & im_amt) | ist_verwaltungsleitung)
+rules.add_rule("vorlagen.mitzeichnen", zeichnet_mit)
+# What offices say to each other before the release stays in the house; members read what is released.
+rules.add_rule(
+    "vorlagen.mitzeichnung_sehen",
+    kann_sehen
+    & (
+        (arbeitet_im_amt & im_amt)
+        | ist_verwaltungsleitung
+        | ist_sitzungsdienst
+        | ist_beteiligt
+        | hat_freigegeben
+        | vertritt_leitung
+    ),
+)
+
 # The steps of the table, by the same name.
 rules.add_rule("vorlagen.stellen", hat_gestellt)
 rules.add_rule("vorlagen.zuweisen", ist_sitzungsdienst | ist_verwaltungsleitung)
 rules.add_rule("vorlagen.zurueckreichen", ist_sitzungsdienst)
 rules.add_rule("vorlagen.einreichen", arbeitet_im_amt & im_amt)
-rules.add_rule("vorlagen.zurueckgeben", (ist_amtsleitung & im_amt) | ist_verwaltungsleitung)
-rules.add_rule("vorlagen.freigeben", ist_verwaltungsleitung & ~hat_verfasst)
+gibt_selbst_zurueck = (ist_amtsleitung & im_amt) | ist_verwaltungsleitung | vertritt_freigebende
+rules.add_rule("vorlagen.zurueckgeben_selbst", gibt_selbst_zurueck)
+# A co-signing office may return the paper too; that is its answer.
+rules.add_rule("vorlagen.zurueckgeben", gibt_selbst_zurueck | zeichnet_mit)
+rules.add_rule("vorlagen.freigeben", (ist_verwaltungsleitung | vertritt_freigebende) & ~hat_verfasst)
 # The Verwaltung does not take back what members have moved (§ 56 NKomVG).
 rules.add_rule(
     "vorlagen.zurueckziehen", (((ist_amtsleitung & im_amt) | ist_verwaltungsleitung) & ~aus_mandat) | hat_gestellt
@@ -214,3 +310,10 @@ rules.add_rule(
 rules.add_rule("vorlagen.ersetzen", ist_verwaltungsleitung)
 for schritt in ("beraten", "beschliessen", "ablehnen", "zur_kenntnis_nehmen"):
     rules.add_rule(f"vorlagen.{schritt}", ist_sitzungsdienst)
+
+
+def in_vertretung_fuer(benutzer, vorlage):
+    """The absent person of the Verwaltungsleitung whose right this account uses on the paper; None where it has its own."""
+    if ist_verwaltungsleitung(benutzer) or (ist_amtsleitung(benutzer) and im_amt(benutzer, vorlage)):
+        return None
+    return next((p for p in vertretene_leitung(benutzer) if not vorlage.hat_mitgeschrieben(p)), None)

@@ -124,3 +124,15 @@ anlagedateien_bleiben = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+# A verdict is what an office has said; a request that was made happened. Only a plan may be taken off.
+votum_steht = pgtrigger.Protect(
+    name="votum_steht",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition("OLD.stand IN ('erledigt', 'hinfaellig')"),
+)
+anforderung_bleibt = pgtrigger.Protect(
+    name="anforderung_bleibt",
+    operation=pgtrigger.Delete,
+    condition=pgtrigger.Condition("OLD.stand <> 'geplant'"),
+)

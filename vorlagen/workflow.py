@@ -6,10 +6,11 @@ from django.db import transaction
 from gremien.models import Koerperschaft
 from konten.models import zeichnungsberechtigte
 from konten.rechte import darf
-from vorlagen import begruendungen, dokumente, eingang, mitteilungen, nummern, register
-from vorlagen.choices import ZUSATZARTEN, VorlageArt
+from vorlagen import begruendungen, dokumente, eingang, mitteilungen, mitzeichnung, nummern, register
+from vorlagen.choices import ZUSATZARTEN, VorlageArt, VorlageStatus
 from vorlagen.models import Vorlage, vermerken
 from vorlagen.pruefung import maengel
+from vorlagen.rules import in_vertretung_fuer
 from vorlagen.uebergaenge import UEBERGAENGE
 from wittmund_ris import uhr
 from wittmund_ris.workflow import Uebergang, finde
@@ -29,11 +30,22 @@ def moegliche_uebergaenge(vorlage, benutzer) -> list[Uebergang]:
 
 @transaction.atomic
 def ausfuehren(
-    vorlage, name, *, benutzer, bemerkung="", gezeichnet_von=None, amt=None, gruende: dict[str, str] | None = None
+    vorlage,
+    name,
+    *,
+    benutzer,
+    bemerkung="",
+    gezeichnet_von=None,
+    amt=None,
+    gruende: dict[str, str] | None = None,
+    redaktionell="",
+    fuer_amt=None,
 ) -> Vorlage:
     """Take a Vorlage one step along the table, with all that belongs to it, and write its Verlauf.
 
-    `gezeichnet_von` belongs to `freigeben`, `amt` to `zuweisen`; `gruende` answers the warnings of the rules by their code.
+    `gezeichnet_von` belongs to `freigeben`, `amt` to `zuweisen`; `gruende` answers the warnings of the rules by their code;
+    `redaktionell` (what the author calls a merely editorial change) belongs to `einreichen`, `fuer_amt` (the open Mitzeichnung
+    of which the return is the answer) to `zurueckgeben`.
     Raises UebergangNichtMoeglich (no such arrow from here, also when someone else was faster), PermissionDenied,
     or ValidationError with a sentence that says what to do; then nothing has happened.
     """
@@ -47,6 +59,10 @@ def ausfuehren(
         raise ValidationError([str(m) for m in gefunden])
     if name in begruendungen.GEPRUEFT:
         begruendungen.verlangen(vorlage, gruende or {}, schritt=name, benutzer=benutzer)
+    if name == "freigeben":
+        if vorlage.status != VorlageStatus.IN_MITZEICHNUNG:
+            mitzeichnung.hinfaellig_machen(vorlage, "Die Vorlage wurde ohne Mitzeichnung freigegeben.")
+        mitzeichnung.pruefe_freigabe(vorlage, bemerkung)
 
     vorher, vorlage.status = vorlage.status, uebergang.nach
     vorlage.geaendert_am = uhr.jetzt()
@@ -64,7 +80,17 @@ def ausfuehren(
         dokumente.versiegeln(vorlage, benutzer=benutzer)
     if name == "zuweisen":
         bemerkung = f"{vorlage.amt}: {bemerkung}" if bemerkung.strip() else str(vorlage.amt)
-    eintrag = vermerken(vorlage, name, benutzer, bemerkung, von_status=vorher)
+    zeile = mitzeichnung.zurueckgebende(vorlage, benutzer, fuer_amt) if name == "zurueckgeben" else None
+    vertretung = zeile.vertretung_fuer if zeile else _vertretung(vorlage, name, benutzer)
+    eintrag = vermerken(vorlage, name, benutzer, bemerkung, von_status=vorher, vertretung_fuer=vertretung)
+    if name == "einreichen":
+        mitzeichnung.beginnen(vorlage, benutzer=benutzer, redaktionell=redaktionell)
+    elif name == "zurueckgeben":
+        mitzeichnung.zurueckgeben(vorlage, benutzer=benutzer, grund=bemerkung, zeile=zeile)
+    elif name == "zurueckziehen":
+        mitzeichnung.hinfaellig_machen(vorlage, f"Die Vorlage wurde zurückgezogen: {bemerkung.strip()}")
+    elif name == "freigeben":
+        mitzeichnung.hinweise.freigegeben(vorlage, benutzer)
     _folgen(vorlage, eintrag, benutzer)
     return vorlage
 
@@ -82,6 +108,11 @@ def _folgen(vorlage, eintrag, benutzer) -> None:
         register.nachfuehren(vorlage)
     eingang.melden(vorlage, eintrag)
     mitteilungen.nach_schritt(vorlage, eintrag, benutzer)
+
+
+def _vertretung(vorlage, name, benutzer):
+    """The absent person whose right a release or return uses."""
+    return in_vertretung_fuer(benutzer, vorlage) if name in ("freigeben", "zurueckgeben") else None
 
 
 def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:

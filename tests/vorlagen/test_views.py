@@ -131,7 +131,7 @@ def test_liste_query_count(als, welt, sachbearbeiterin, anzahl, django_assert_nu
     for n in range(anzahl):
         factories.entwurf(welt, sachbearbeiterin, betreff=f"Nummer {n}")
     browser = als(sachbearbeiterin)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         antwort = browser.get(url("liste"))
     assert len(antwort.context["vorlagen"]) == anzahl
 
@@ -159,7 +159,7 @@ def test_detail_query_count(als, welt, sachbearbeiterin, landrat, anzahl, django
         )
     factories.freigeben(vorlage, sachbearbeiterin, landrat)
     browser = als(sachbearbeiterin)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(23):
         browser.get(url("detail", vorlage.pk))
 
 
@@ -167,7 +167,7 @@ def test_detail_query_count(als, welt, sachbearbeiterin, landrat, anzahl, django
 def test_bearbeiten_query_count(als, welt, sachbearbeiterin, anzahl, django_assert_num_queries):
     vorlage = factories.entwurf(welt, sachbearbeiterin, factories.stationen(welt)[-anzahl:])
     browser = als(sachbearbeiterin)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         browser.get(url("bearbeiten", vorlage.pk))
 
 

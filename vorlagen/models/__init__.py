@@ -3,6 +3,7 @@
 from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
 from vorlagen.models.anlage import Anlage, AnlageDatei, Anlagentext
 from vorlagen.models.begruendung import Begruendung
+from vorlagen.models.mitzeichnung import Mitzeichnung
 from vorlagen.models.muster import Herkunft, Muster, MusterStation, Textbaustein
 from vorlagen.models.versionen import Arbeitsstand, VorlageVersion
 from vorlagen.models.verweise import Verweis
@@ -17,6 +18,7 @@ __all__ = [
     "Beratung",
     "Fassung",
     "Herkunft",
+    "Mitzeichnung",
     "Muster",
     "MusterStation",
     "Nummernkreis",

@@ -60,6 +60,15 @@ class VorlageVerlauf(Verlaufseintrag):
     SCHREIBENDE = SCHREIBENDE_AKTIONEN
 
     vorlage = models.ForeignKey(Vorlage, on_delete=models.PROTECT, related_name="verlauf")
+    vertretung_fuer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="in Vertretung für",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    vertretung_fuer_name = models.CharField("in Vertretung für (Name)", max_length=200, blank=True, editable=False)
 
     class Meta(Verlaufseintrag.Meta):
         verbose_name = "Verlaufseintrag"
@@ -80,9 +89,19 @@ class VorlageVerlauf(Verlaufseintrag):
     def get_aktion_display(self):
         return self.Aktion(self.aktion).label
 
+    @property
+    def durch(self) -> str:
+        """Who did it, as every list prints it."""
+        if not self.vertretung_fuer_name:
+            return self.benutzer_name
+        return f"{self.benutzer_name}, in Vertretung für {self.vertretung_fuer_name}"
 
-def vermerken(vorlage, aktion, benutzer, bemerkung="", *, von_status=None) -> VorlageVerlauf:
-    """Write one line of the Verlauf; the only way that domain modules do it."""
+
+def vermerken(vorlage, aktion, benutzer, bemerkung="", *, von_status=None, vertretung_fuer=None) -> VorlageVerlauf:
+    """Write one line of the Verlauf; the only way that domain modules do it.
+
+    `vertretung_fuer` names the absent person whose right was used.
+    """
     return VorlageVerlauf.objects.create(
         vorlage=vorlage,
         aktion=aktion,
@@ -90,4 +109,6 @@ def vermerken(vorlage, aktion, benutzer, bemerkung="", *, von_status=None) -> Vo
         nach_status=vorlage.status,
         benutzer=benutzer,
         bemerkung=bemerkung.strip(),
+        vertretung_fuer=vertretung_fuer,
+        vertretung_fuer_name=str(vertretung_fuer or ""),
     )

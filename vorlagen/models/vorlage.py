@@ -28,6 +28,7 @@ from vorlagen.choices import (
     VorlageStatus,
 )
 from vorlagen.models import bedingungen
+from vorlagen.models.mitzeichnung import Mitzeichnung
 from wittmund_ris import uhr
 
 
@@ -65,6 +66,13 @@ class VorlageQuerySet(models.QuerySet):
         if ist_mandatstraeger(benutzer):
             sicht |= Q(status__in=GELADENE_STATUS)
             sicht |= rules.gestellt_von(benutzer) & (Q(amt__isnull=True) | Q(freigegeben_am__isnull=False))
+        if rules.ist_im_haus(benutzer):
+            # Who released in Vertretung keeps the paper; who stands in for the release sees what waits for it.
+            sicht |= Exists(Mitzeichnung.objects.sichtbar_durch(benutzer).filter(vorlage=OuterRef("pk")))
+            sicht |= Q(freigegeben_von=benutzer)
+            if rules.vertretene_leitung(benutzer):
+                sicht |= Q(status=VorlageStatus.IN_MITZEICHNUNG)
+                sicht |= Q(status=VorlageStatus.ENTWURF, art=VorlageArt.TISCHVORLAGE)
         return self.filter(sicht)
 
     def mit_nummern(self, nummern):

@@ -5,7 +5,8 @@ from django.views.generic import DetailView
 
 from gremien.fristen import Sitzungskalender
 from konten.rechte import darf
-from vorlagen.choices import BERATBARE_STATUS, ENTWURFSSTATUS
+from vorlagen import mitzeichnung
+from vorlagen.choices import BERATBARE_STATUS, ENTWURFSSTATUS, INTERNE_AKTIONEN, VorlageStatus
 from vorlagen.lesbarkeit import leserkreise, oeffentlichkeit
 from vorlagen.models import Vorlage
 from vorlagen.planung import planung
@@ -32,6 +33,7 @@ class Detail(DetailView):
     def get_context_data(self, **kwargs):
         vorlage, benutzer = self.object, self.request.user
         intern = darf(benutzer, "vorlagen.intern_sehen", vorlage)
+        im_haus = intern and darf(benutzer, "vorlagen.mitzeichnung_sehen", vorlage)
         darf_bearbeiten = darf(benutzer, "vorlagen.bearbeiten", vorlage)
         stationen = interne_stationen(vorlage) if intern else oeffentliche_stationen(vorlage)
         drucke = drucke_fuer(vorlage, intern)
@@ -60,7 +62,7 @@ class Detail(DetailView):
             verbindungen=verbundene,
             adressen={andere.nummer: reverse("vorlagen:detail", args=[andere.pk]) for andere in verbundene.nennt},
             hat_versionen=intern or vorlage.verfasst_von_id == benutzer.pk,
-            verlauf=vorlage.verlauf.all() if intern else (),
+            verlauf=_verlauf(vorlage, im_haus) if intern else (),
             schritte=schritte,
             # Only for those who can do something about them.
             maengel=pruefung.maengel,
@@ -71,8 +73,28 @@ class Detail(DetailView):
             kann_kopieren=darf(benutzer, "vorlagen.anlegen"),
             kann_zuruecknehmen=vorlage.ist_veroeffentlicht and darf(benutzer, "vorlagen.entfernen", vorlage),
             kann_nachreichen=vorlage.status in BERATBARE_STATUS and darf(benutzer, "vorlagen.nachreichen", vorlage),
+            **(self._mitzeichnung(vorlage, benutzer) if im_haus else {}),
             **kwargs,
         )
+
+    def _mitzeichnung(self, vorlage, benutzer) -> dict:
+        """Who co-signs, until when; what this account may do about it."""
+        laeuft = vorlage.status == VorlageStatus.IN_MITZEICHNUNG
+        return {
+            "runden": mitzeichnung.runden(vorlage),
+            "jetzt": vorlage.versionen.last(),
+            "meine": set(mitzeichnung.offene_fuer(benutzer).filter(vorlage=vorlage).values_list("pk", flat=True))
+            if laeuft
+            else (),
+            "kann_planen": mitzeichnung.ist_planbar(vorlage)
+            and darf(benutzer, "vorlagen.mitzeichnung_planen", vorlage),
+            "kann_steuern": laeuft and darf(benutzer, "vorlagen.mitzeichnung_steuern", vorlage),
+        }
+
+
+def _verlauf(vorlage, im_haus):
+    """What happened; what the offices said to each other before the release only for the house."""
+    return vorlage.verlauf.all() if im_haus else vorlage.verlauf.exclude(aktion__in=INTERNE_AKTIONEN)
 
 
 def _plan(station, kalender):
