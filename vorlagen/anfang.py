@@ -1,8 +1,17 @@
 """What a new Vorlage starts from: the fields and stations that fill the empty form, and the note where they come from."""
 
-from django.http import QueryDict
+import re
 
-from vorlagen.choices import MANDATSARTEN, ZUSATZARTEN, Textfeld, VorlageArt
+from django.db import transaction
+from django.http import QueryDict
+from lxml import html as lxml_html
+
+from gremien.models import Gremium
+from vorlagen import anlagen, entwurf
+from vorlagen.choices import MANDATSARTEN, ZUSATZARTEN, BeratungRolle, Textfeld, VorlageArt
+from vorlagen.einlesen import kosten
+from vorlagen.einlesen.funde import Papier
+from vorlagen.einlesen.papier import anwenden, zweifel
 from vorlagen.models import Herkunft, Muster, Textbaustein, Vorlage
 from wittmund_ris.richtext import ist_html, klartext, normalisieren
 
@@ -69,3 +78,106 @@ def mit_textbaustein(daten: QueryDict, baustein: Textbaustein) -> QueryDict:
     else:
         daten[baustein.feld] = normalisieren(vorher) + baustein.text
     return daten
+
+
+# More than this is no amount of the Landkreis but a misreading.
+_BETRAG_HOECHSTENS = 10**12
+_OHNE_BETREFF = "Ohne Betreff (eingelesen)"
+
+
+def aus_papier(papier: Papier, angenommen: dict[str, str]) -> tuple[dict, list[dict], Herkunft]:
+    """Fields, stations, and the note with all doubts for a draft out of an old paper.
+
+    `angenommen` are the repairs that somebody has accepted. The old number goes into the note; the signature, the results and
+    the Anlagen of the old paper are not those of the new one.
+    """
+    funde = anwenden(papier, angenommen)
+    wert = {name: fund.wert for name, fund in funde.items()}
+    gruende = zweifel(papier, angenommen)
+    felder = {
+        "art": wert["art"] or VorlageArt.BESCHLUSSVORLAGE,
+        "aktenzeichen": (wert["aktenzeichen"] or "")[:40],
+        "ist_oeffentlich": bool(wert["ist_oeffentlich"]),
+        "betreff": (wert["betreff"] or _OHNE_BETREFF)[:300],
+        "produktkonto": (wert["produktkonto"] or "")[:60],
+        "haushaltsmittel": wert["haushaltsmittel"] or "",
+        "haushaltsmittel_betrag": _moeglich(wert["haushaltsmittel_betrag"]),
+        **{name: wert[name] or "" for name in Textfeld.values},
+    }
+    for name in kosten.SPALTEN:
+        felder[f"{name}_keine"] = wert[name] == kosten.KEINE
+        felder[name] = None if felder[f"{name}_keine"] else _moeglich(wert[name])
+    stationen, hinweis = _stationen(wert["beratungsfolge"] or [], felder["art"])
+    gruende["beratungsfolge"] = f"{gruende.get('beratungsfolge', '')} {hinweis}".strip()
+    if wert["anlagen"]:
+        gruende["anlagen"] = (
+            f"Das alte Papier nennt: {'; '.join(wert['anlagen'])}. {gruende.get('anlagen', '')}".strip()
+        )
+    bezeichnung = " ".join(str(w) for w in (wert["nummer"], wert["amt"] and f"({wert['amt']})") if w)
+    quelle = f"Aus einem alten Papier eingelesen: {bezeichnung}" if bezeichnung else "Aus einem alten Papier eingelesen"
+    herkunft = Herkunft(
+        art=Herkunft.Art.PAPIER, quelle=quelle[:200], nummer=(wert["nummer"] or "")[:40], zweifel=gruende
+    )
+    return felder, stationen, herkunft
+
+
+def _moeglich(betrag):
+    return betrag if betrag is not None and betrag < _BETRAG_HOECHSTENS else None
+
+
+def _stationen(folge: list[tuple], art: str) -> tuple[list[dict], str]:
+    """The stations whose Gremium exists here. The paper does not say who decides: by custom the last one."""
+    gremien = {g.name: g for g in Gremium.objects.tagende()}
+    bekannt = [(gremien[name], tag) for name, tag in folge if name in gremien]
+    fremd = [name for name, _ in folge if name not in gremien]
+    rolle = BeratungRolle.VORBERATUNG if art == VorlageArt.BESCHLUSSVORLAGE else BeratungRolle.KENNTNISNAHME
+    stationen = [{"gremium": g, "rolle": rolle, "geplant_am": tag} for g, tag in bekannt]
+    if stationen and art == VorlageArt.BESCHLUSSVORLAGE:
+        stationen[-1]["rolle"] = BeratungRolle.ENTSCHEIDUNG
+    hinweis = "Die Zuständigkeiten sind angenommen, die Termine die des alten Papiers." if stationen else ""
+    if fremd:
+        hinweis += f" Hier nicht eingerichtet: {', '.join(fremd)}."
+    return stationen, hinweis.strip()
+
+
+_TEILE = {
+    "sachverhalt": "sachverhalt",
+    "anmerkung": "anmerkung",
+    "beschlussvorschlag": "beschlussvorschlag",
+    "betreff": "betreff",
+}
+
+
+def aus_docx(dokument) -> tuple[dict, list[dict], Herkunft]:
+    """A draft out of a Word file: by the headings of the form where it has them, else all of it is the Sachverhalt."""
+    teile, aktuell = {"sachverhalt": []}, "sachverhalt"
+    for block in lxml_html.fragment_fromstring(dokument.html, create_parent="div"):
+        worte = block.text_content().strip()
+        name = _TEILE.get(re.sub(r"[^a-z]", "", worte.lower()))
+        kopf, doppelpunkt, rest = worte.partition(":")
+        if name is None and doppelpunkt and block.tag == "p" and kopf.strip().lower() == "betreff":
+            teile["betreff"] = [rest.strip()]
+        elif name:
+            aktuell = name
+            teile.setdefault(name, [])
+        else:
+            inhalt = worte if aktuell == "betreff" else lxml_html.tostring(block, encoding="unicode")
+            teile.setdefault(aktuell, []).append(inhalt)
+    betreff = " ".join(teile.get("betreff", ())) or dokument.titel
+    felder = {name: normalisieren("".join(teile.get(name, ()))) for name in Textfeld.values}
+    felder |= {"betreff": " ".join(betreff.split())[:300] or _OHNE_BETREFF, "aktenzeichen": ""}
+    gruende = {"sachverhalt": " ".join(dokument.hinweise)} if dokument.hinweise else {}
+    if not betreff:
+        gruende["betreff"] = "Die Datei nennt keinen Titel."
+    return felder, [], Herkunft(art=Herkunft.Art.DOCX, quelle="Aus einer Word-Datei eingelesen", zweifel=gruende)
+
+
+@transaction.atomic
+def anlegen(anfang: tuple[dict, list[dict], Herkunft], *, benutzer, original=None) -> Vorlage:
+    """Create the draft; `original` (an upload) becomes a non-public Anlage, or nothing happens at all."""
+    felder, stationen, herkunft = anfang
+    vorlage = entwurf.anlegen(felder, stationen, benutzer=benutzer, herkunft=herkunft)
+    if original:
+        titel = f"Altes Papier {herkunft.nummer}".strip()
+        anlagen.hinzufuegen(vorlage, titel=titel, ist_oeffentlich=False, datei=original, benutzer=benutzer)
+    return vorlage

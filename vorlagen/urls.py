@@ -9,6 +9,7 @@ from vorlagen.views import (
     arbeitsstand,
     detail,
     dokumente,
+    einlesen,
     entwurf,
     liste,
     mitzeichnung,
@@ -21,6 +22,9 @@ app_name = "vorlagen"
 urlpatterns = [
     path("", liste.Liste.as_view(), name="liste"),
     path("beginnen/", anfang.beginnen, name="beginnen"),
+    path("beginnen/docx/", einlesen.docx, name="docx"),
+    path("beginnen/papier/", einlesen.papier, name="papier"),
+    path("beginnen/papier/pruefen/", einlesen.pruefen, name="papier_pruefen"),
     path("neu/", entwurf.neu, name="neu"),
     path("neu/arbeitsstand/", arbeitsstand.sichern_neu, name="sichern_neu"),
     path("neu/arbeitsstand/<uuid:formular>/verwerfen/", arbeitsstand.verwerfen_neu, name="verwerfen_neu"),

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from vorlagen.anfang import aus_kopie, aus_muster
+from vorlagen.forms.anfang import DocxForm, PapierForm
 from vorlagen.models import Muster, Vorlage
 from vorlagen.views.rahmen import fordern, hole_vorlage, seite
 
@@ -14,14 +15,21 @@ GEFUNDEN = 10
 def beginnen(request):
     """The choice. `?suche=` looks for a Vorlage to copy among those that the account may read."""
     fordern(request.user, "vorlagen.anlegen")
+    return auswahl(request)
+
+
+def auswahl(request, *, docx=None, papier=None, status=200):
+    """The page of the choice, with a form that was refused."""
     suche = request.GET.get("suche", "").strip()[:100]
     kontext = {
         "krumen": [("Vorlagen", reverse("vorlagen:liste")), ("Neue Vorlage", "")],
         "muster": Muster.objects.angeboten(request.user).select_related("amt"),
         "suche": suche,
         "gefunden": _kopierbare(request.user, suche) if suche else (),
+        "docx": docx or DocxForm(),
+        "papier": papier or PapierForm(),
     }
-    return render(request, "vorlagen/anfang.html", kontext)
+    return render(request, "vorlagen/anfang.html", kontext, status=status)
 
 
 def _kopierbare(benutzer, suche):
