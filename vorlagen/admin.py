@@ -19,6 +19,7 @@ from vorlagen.models import Anlage, Beratung, Vorlage, Vorlagendokument, Vorlage
 from vorlagen.versionen import FELDER
 from vorlagen.views.rahmen import OEFFENTLICHE_DRUCKE
 from wittmund_ris.pdf import PdfFehler
+from wittmund_ris.richtext_feld import RichTextEingabe, RichTextFeld
 from wittmund_ris.workflow import UebergangNichtMoeglich
 
 EINGABE = ("art", "ursprung", "sachgebiet", "aktenzeichen", ("ist_oeffentlich", "nichtoeffentlich_grund"), "betreff")
@@ -41,6 +42,8 @@ class EntwurfForm(VorgangForm):
     class Meta:
         model = Vorlage
         fields = FELDER
+        field_classes = dict.fromkeys(entwurf.TEXTE, RichTextFeld)
+        widgets = dict.fromkeys(entwurf.TEXTE, RichTextEingabe)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

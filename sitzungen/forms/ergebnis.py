@@ -11,7 +11,7 @@ from sitzungen.anwesenheit import anwesende_stimmberechtigte, gesetzliche_mitgli
 from sitzungen.choices import Mehrheitsregel
 from sitzungen.forms.basis import AktForm, pflicht
 from vorlagen.choices import AUS_ABSTIMMUNG, Ergebnis, ergebnis_text
-from wittmund_ris.richtext import normalisieren
+from wittmund_ris.richtext_feld import RichTextEingabe, RichTextFeld
 
 OHNE_ABSTIMMUNG = [(e.value, e.label) for e in Ergebnis if e not in AUS_ABSTIMMUNG]
 
@@ -53,10 +53,10 @@ class AbstimmenForm(_ErgebnisForm):
     mehrheitsregel = forms.ChoiceField(
         label="Nötige Mehrheit", choices=Mehrheitsregel.choices, initial=Mehrheitsregel.EINFACH
     )
-    wortlaut = forms.CharField(
+    wortlaut = RichTextFeld(
         label="Geänderter Wortlaut",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=RichTextEingabe(attrs={"rows": 4}),
         help_text="Nur ausfüllen, wenn über einen anderen Wortlaut abgestimmt wurde.",
     )
 
@@ -83,7 +83,7 @@ class AbstimmenForm(_ErgebnisForm):
             )
         except StimmenFehler as fehler:
             raise forms.ValidationError(str(fehler)) from fehler
-        wortlaut, vorlage = normalisieren(werte["wortlaut"]), self.top.beratung and self.top.beratung.vorlage
+        wortlaut, vorlage = werte["wortlaut"], self.top.beratung and self.top.beratung.vorlage
         geaendert = bool(wortlaut) and (vorlage is None or wortlaut != vorlage.beschlussvorschlag)
         text = ergebnis_text(ergebnis, self.top.rolle, enthaltungen=stimmen.enthaltung, geaendert=geaendert)
         self.pruefung = Pruefung(text, satz(stimmen, ergebnis), ergebnis != Ergebnis.ABGELEHNT)

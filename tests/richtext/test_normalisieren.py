@@ -74,7 +74,7 @@ def _pruefe_tabelle(html):
         assert spalten == set(range(breite))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(BAEUME)
 def test_any_tree_becomes_clean_and_stays_so(html):
     einmal = normalisieren(html)
@@ -82,7 +82,7 @@ def test_any_tree_becomes_clean_and_stays_so(html):
     assert normalisieren(einmal) == einmal
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text())
 def test_any_text_becomes_clean_and_stays_so(text):
     einmal = normalisieren(text)
@@ -90,7 +90,7 @@ def test_any_text_becomes_clean_and_stays_so(text):
     assert normalisieren(einmal) == einmal
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(BAEUME)
 def test_what_is_printable_is_stored_as_it_is_printed(html):
     einmal = normalisieren(html)
@@ -101,7 +101,7 @@ def test_what_is_printable_is_stored_as_it_is_printed(html):
     assert normalisieren(gedruckt) == gedruckt
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.text("abcdefg", min_size=1, max_size=5), min_size=1, max_size=8))
 def test_no_word_is_lost(worte):
     html = "".join(f"<div><span>{w}</span><p>{w}<b>{w}</b></p></div>" for w in worte)

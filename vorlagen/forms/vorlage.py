@@ -14,10 +14,12 @@ from vorlagen.forms.stationen import Stationen, umgestellt
 from vorlagen.inhalt import inhalt
 from vorlagen.models import Beratung, Vorlage
 from vorlagen.versionen import FELDER
-from wittmund_ris.richtext import normalisieren
+from wittmund_ris.richtext_feld import RichTextEingabe, RichTextFeld
 
 # Prefix of the choice after a conflict: "meine" or "deren".
 DEREN = "konflikt-"
+# Height of the boxes of the formatted texts.
+ZEILEN = {"sachverhalt": 14, "anmerkung": 5}
 KEINE = ("gesamtkosten", "folgekosten", "einnahmen")
 
 
@@ -60,12 +62,9 @@ class VorlageForm(forms.ModelForm):
         model = Vorlage
         fields = FELDER
         field_classes = dict.fromkeys((*KEINE, "haushaltsmittel_betrag"), Betragsfeld)
-        widgets = {
-            "betreff": forms.Textarea(attrs={"rows": 2}),
-            "sachverhalt": forms.Textarea(attrs={"rows": 14}),
-            "anmerkung": forms.Textarea(attrs={"rows": 5}),
-            "beschlussvorschlag": forms.Textarea(attrs={"rows": 6}),
-        }
+        field_classes |= dict.fromkeys(entwurf.TEXTE, RichTextFeld)
+        widgets = {name: RichTextEingabe(attrs={"rows": ZEILEN.get(name, 6)}) for name in entwurf.TEXTE}
+        widgets |= {"betreff": forms.Textarea(attrs={"rows": 2})}
         labels = {"anmerkung": "Anmerkung (wenn nötig)"}
         help_texts = {
             "nichtoeffentlich_grund": "Nur bei nichtöffentlicher Behandlung: welches öffentliche Wohl oder welche "
@@ -121,8 +120,6 @@ class VorlageForm(forms.ModelForm):
             if daten.get(f"{feld}_keine") and daten.get(feld) is not None:
                 self.add_error(feld, "Bitte kreuzen Sie entweder „keine“ an, oder geben Sie einen Betrag ein.")
         daten["sachgebiet"] = daten.get("sachgebiet") or Sachgebiet.KEINES
-        for name in entwurf.TEXTE:
-            daten[name] = normalisieren(daten.get(name, ""))
         # A heading is one line.
         if daten.get("betreff"):
             daten["betreff"] = " ".join(daten["betreff"].split())

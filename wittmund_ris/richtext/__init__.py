@@ -10,6 +10,7 @@ from html import escape
 
 import nh3
 
+from wittmund_ris.richtext.auszeichnung import NichtDarstellbar, auslesen, auszeichnen
 from wittmund_ris.richtext.lesen import SCHEMATA, baum, lesen
 from wittmund_ris.richtext.modell import schreiben
 from wittmund_ris.richtext.ordnen import ordnen
@@ -62,6 +63,25 @@ def normalisieren(text: str) -> str:
 def bereinigen(html: str) -> str:
     """Only the allowed elements and attributes; the last word about what may be shown."""
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTE, url_schemes=SCHEMATA, link_rel=None)
+
+
+def als_auszeichnung(html: str) -> str:
+    """A stored text as people read and type it without the editor (`auszeichnung`); as HTML where it has no words for it.
+
+    Nothing is ever lost: `aus_auszeichnung` gives back exactly what is stored.
+    """
+    html = normalisieren(html)
+    try:
+        text = auszeichnen(ordnen(lesen(html)))
+    except NichtDarstellbar:
+        return html
+    return text if aus_auszeichnung(text) == html else html
+
+
+def aus_auszeichnung(text: str) -> str:
+    """The stored form of a text typed in light markup; HTML stays HTML."""
+    text = text or ""
+    return normalisieren(text if ist_html(text) else schreiben(auslesen(text)))
 
 
 def klartext(html: str) -> str:

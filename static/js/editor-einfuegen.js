@@ -1,0 +1,69 @@
+/* What comes from a clipboard, before the editor reads it: the lists of Word become lists, the first row of a table its head.
+   The server does the same again with whatever is sent; here it only shows at once. */
+
+const EBENE = /mso-list\s*:\s*l\d+\s+level(\d+)/i
+const ZEICHEN = /mso-list\s*:\s*ignore/i
+const STUFEN = { H1: "h3", H2: "h3", H5: "h4", H6: "h4" }
+
+export function aufgeraeumt(html) {
+  const seite = new DOMParser().parseFromString(html, "text/html")
+  for (const alt of seite.querySelectorAll("h1,h2,h5,h6")) ersetzen(alt, STUFEN[alt.tagName])
+  wordlisten(seite)
+  for (const tabelle of seite.querySelectorAll("table")) kopfzeile(tabelle)
+  return seite.body.innerHTML
+}
+
+function ersetzen(alt, art) {
+  const neu = alt.ownerDocument.createElement(art)
+  neu.append(...alt.childNodes)
+  alt.replaceWith(neu)
+  return neu
+}
+
+function wordlisten(seite) {
+  let stapel = []
+  let letzter = null
+  for (const absatz of seite.querySelectorAll("p")) {
+    const ebene = EBENE.exec(absatz.getAttribute("style") || "")
+    if (!ebene) continue
+    const tiefe = Number(ebene[1])
+    const zeichen = [...absatz.querySelectorAll("[style]")].find((e) => ZEICHEN.test(e.getAttribute("style")))
+    const marke = zeichen ? zeichen.textContent.trim() : ""
+    zeichen?.remove()
+    const nummer = /^\(?(\d+|[a-z])[.)]/.exec(marke)
+    // Only spaces and comments may stand between two items of one list.
+    if (!letzter || naechstes(letzter) !== absatz) stapel = []
+    while (stapel.length > tiefe) stapel.pop()
+    if (stapel.length === tiefe && stapel.at(-1).tagName !== (nummer ? "OL" : "UL")) stapel.pop()
+    while (stapel.length < tiefe) {
+      const liste = seite.createElement(nummer ? "ol" : "ul")
+      if (nummer && /[a-z]/.test(nummer[1])) liste.setAttribute("type", "a")
+      if (nummer && /^[1-9]/.test(nummer[1]) && nummer[1] !== "1") liste.setAttribute("start", nummer[1])
+      const eltern = stapel.at(-1)
+      if (eltern) (eltern.lastElementChild || eltern.appendChild(seite.createElement("li"))).append(liste)
+      else absatz.before(liste)
+      stapel.push(liste)
+    }
+    const punkt = seite.createElement("li")
+    stapel.at(-1).append(punkt)
+    letzter = stapel[0]
+    punkt.append(absatz)
+  }
+}
+
+function naechstes(knoten) {
+  let danach = knoten.nextSibling
+  while (danach && (danach.nodeType === 8 || (danach.nodeType === 3 && !danach.data.trim()))) danach = danach.nextSibling
+  return danach
+}
+
+function kopfzeile(tabelle) {
+  if (tabelle.rows.length < 2 || tabelle.querySelector("th")) return
+  for (const zelle of [...tabelle.rows[0].cells]) {
+    if (!zelle.textContent.trim()) continue
+    const neu = ersetzen(zelle, "th")
+    for (const name of ["colspan", "rowspan"]) {
+      if (zelle.hasAttribute(name)) neu.setAttribute(name, zelle.getAttribute(name))
+    }
+  }
+}

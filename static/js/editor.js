@@ -1,0 +1,107 @@
+/* The editor for formatted text. It takes over every <textarea data-richtext>; without it, or where it cannot start, the
+   box keeps the text in light markup and the server reads that. */
+import { leiste } from "./editor-leiste.js"
+import { aufgeraeumt } from "./editor-einfuegen.js"
+
+const FELD = "textarea[data-richtext]:not([data-richtext-laeuft])"
+
+async function starten(feld) {
+  if (feld.disabled || feld.readOnly || feld.id.includes("__prefix__")) return
+  feld.dataset.richtextLaeuft = ""
+  let bausteine
+  try {
+    bausteine = await import(feld.dataset.bausteine)
+  } catch {
+    // Nothing has been touched yet: the box goes on working as it is.
+    return
+  }
+  const form = feld.parentElement.querySelector(`input[name="${feld.name}-form"]`)
+  const html = form.value === "html" ? feld.value : feld.dataset.richtext
+
+  const kasten = document.createElement("div")
+  kasten.className = "ris-editor"
+  feld.before(kasten)
+  kasten.append(feld)
+  feld.hidden = true
+
+  const editor = new bausteine.Editor({
+    element: kasten,
+    injectCSS: false, // an inline style, which no page here may have
+    extensions: erweiterungen(bausteine),
+    content: html,
+    editorProps: { attributes: merkmale(feld), transformPastedHTML: aufgeraeumt },
+    onUpdate() {
+      uebertragen(editor.getHTML())
+      feld.dispatchEvent(new Event("input", { bubbles: true }))
+    },
+  })
+  function uebertragen(neu) {
+    feld.value = neu === "<p></p>" ? "" : neu
+    form.value = "html"
+  }
+  uebertragen(html)
+  kasten.prepend(leiste(editor, feld.dataset.name))
+  // Others may put a text in: set the value of the box, then send this event.
+  feld.addEventListener("richtext:setzen", () => editor.commands.setContent(feld.value))
+  feld.dispatchEvent(new CustomEvent("richtext:bereit", { bubbles: true, detail: { editor } }))
+}
+
+/* The surface takes the id of the box, so that links of the error summary reach it. */
+function merkmale(feld) {
+  const beschriftung = document.querySelector(`label[for="${CSS.escape(feld.id)}"]`)
+  const id = feld.id
+  feld.id = `${id}_quelle`
+  const angaben = { id, role: "textbox", "aria-multiline": "true", lang: "de", spellcheck: "true" }
+  if (beschriftung) {
+    beschriftung.id ||= `${id}_beschriftung`
+    angaben["aria-labelledby"] = beschriftung.id
+    feld.dataset.name = beschriftung.textContent.trim()
+    beschriftung.addEventListener("click", () => document.getElementById(id).focus())
+  }
+  for (const name of ["aria-describedby", "aria-invalid"]) {
+    if (feld.hasAttribute(name)) angaben[name] = feld.getAttribute(name)
+  }
+  return angaben
+}
+
+function erweiterungen(b) {
+  // Tab goes to the next cell and, after the last one, on: nobody is caught in a table or list.
+  const Tabelle = b.Table.extend({
+    addKeyboardShortcuts() {
+      return {
+        ...this.parent?.(),
+        Tab: () => this.editor.commands.goToNextCell(),
+        "Shift-Tab": () => this.editor.commands.goToPreviousCell(),
+      }
+    },
+  })
+  const Punkt = b.ListItem.extend({
+    addKeyboardShortcuts() {
+      return {
+        Enter: () => this.editor.commands.splitListItem(this.name),
+        "Mod-]": () => this.editor.commands.sinkListItem(this.name),
+        "Mod-[": () => this.editor.commands.liftListItem(this.name),
+      }
+    },
+  })
+  const Kopfzelle = b.TableHeader.extend({
+    addAttributes() {
+      return { ...this.parent?.(), scope: { default: null } }
+    },
+  })
+  return [
+    b.Document, b.Paragraph, b.Text, b.HardBreak, b.Bold, b.Italic, b.Subscript, b.Superscript, b.Blockquote,
+    b.Heading.configure({ levels: [3, 4] }),
+    b.BulletList, b.OrderedList, Punkt,
+    Tabelle.configure({ resizable: false }), b.TableRow, Kopfzelle, b.TableCell,
+    b.Link.configure({ openOnClick: false, enableTarget: false, protocols: ["http", "https", "mailto", "tel"] }),
+    b.History, b.Gapcursor, b.Dropcursor,
+  ]
+}
+
+function alle(wurzel) {
+  for (const feld of wurzel.querySelectorAll(FELD)) starten(feld)
+}
+
+alle(document)
+document.addEventListener("htmx:load", (ereignis) => alle(ereignis.target))
