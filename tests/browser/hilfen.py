@@ -109,6 +109,9 @@ def fuellen(seite: Page, **felder) -> None:
             feld.set_checked(wert)
         elif art == "file":
             feld.set_input_files(wert)
+        elif feld.evaluate("e => 'richtext' in e.dataset") and not feld.is_visible():
+            # The editor stands before the box.
+            feld.locator("xpath=..").get_by_role("textbox").fill(wert)
         else:
             feld.fill(wert)
 
