@@ -167,7 +167,7 @@ def test_detail_query_count(als, welt, sachbearbeiterin, landrat, anzahl, django
 def test_bearbeiten_query_count(als, welt, sachbearbeiterin, anzahl, django_assert_num_queries):
     vorlage = factories.entwurf(welt, sachbearbeiterin, factories.stationen(welt)[-anzahl:])
     browser = als(sachbearbeiterin)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         browser.get(url("bearbeiten", vorlage.pk))
 
 

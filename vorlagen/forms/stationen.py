@@ -1,9 +1,13 @@
 """The Beratungsfolge as a formset whose buttons work without JavaScript."""
 
+from datetime import date
+
 from django import forms
 
+from gremien.fristen import Sitzungskalender
 from gremien.models import Gremium
 from vorlagen.choices import BeratungRolle
+from wittmund_ris import uhr
 
 MAX_STATIONEN = 20
 
@@ -21,20 +25,76 @@ class StationForm(forms.Form):
         },
     )
     rolle = forms.ChoiceField(choices=BeratungRolle.choices, initial=BeratungRolle.VORBERATUNG, label="Zuständigkeit")
+    sitzung = forms.ChoiceField(
+        label="Angesetzte Sitzung",
+        required=False,
+        error_messages={"invalid_choice": "Diese Sitzung ist nicht mehr angesetzt. Bitte wählen Sie eine andere."},
+    )
     geplant_am = forms.DateField(
-        label="Sitzungstermin",
+        label="Anderer Tag",
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": "Bitte geben Sie den Termin als Tag.Monat.Jahr an, zum Beispiel 13.05.2019."},
     )
 
+    def clean(self):
+        """The chosen sitting gives the day; a day beside it must be the same."""
+        daten = super().clean()
+        gremium_pk, _, tag = daten.pop("sitzung", "").partition(":")
+        if not tag:
+            return daten
+        tag, gremium = date.fromisoformat(tag), daten.get("gremium")
+        if gremium and str(gremium.pk) != gremium_pk:
+            self.add_error(
+                "sitzung", f"Das ist keine Sitzung des Gremiums {gremium}. Bitte wählen Sie eine von seinen."
+            )
+        elif daten.get("geplant_am") not in (None, tag):
+            self.add_error(
+                "geplant_am",
+                "Bitte wählen Sie eine angesetzte Sitzung, oder geben Sie einen anderen Tag an, nicht beides.",
+            )
+        else:
+            daten["geplant_am"] = tag
+        return daten
+
+
+def _sitzungen(gremien, kalender) -> list[tuple]:
+    """The sittings to come as groups of a select, each with its hand-in deadline; bodies without one are left out."""
+    return [
+        (g.name, [(f"{g.pk}:{t.tag.isoformat()}", _beschriftung(t, kalender.heute)) for t in termine])
+        for g in gremien
+        if (termine := kalender.termine(g.pk))
+    ]
+
+
+def _beschriftung(termin, heute) -> str:
+    if termin.abgabe is None:
+        return f"{termin.tag:%d.%m.%Y}"
+    if termin.ist_abgelaufen(heute):
+        return f"{termin.tag:%d.%m.%Y} – Abgabefrist war am {termin.abgabe:%d.%m.%Y}"
+    return f"{termin.tag:%d.%m.%Y} – Abgabe bis {termin.abgabe:%d.%m.%Y}"
+
+
+def _mit_sitzung(zeile: dict, kalender) -> dict:
+    """A saved day on which the Gremium sits is shown as that sitting; what was typed stays as it was typed."""
+    tag = zeile.get("geplant_am")
+    if isinstance(tag, date) and kalender.am(zeile["gremium"], tag):
+        return zeile | {"sitzung": f"{zeile['gremium']}:{tag.isoformat()}", "geplant_am": None}
+    return zeile
+
 
 class BasisStationen(forms.BaseFormSet):
     """`fokus` names the control that has the focus after a button: the value of a button, or `neu:n` for a new row."""
 
-    def __init__(self, *args, fokus="", **kwargs):
+    def __init__(self, *args, fokus="", initial=None, **kwargs):
+        # Read once for all rows.
+        gremien = list(Gremium.objects.tagende())
+        kalender = Sitzungskalender(uhr.heute())
+        self.gremien = [("", "Bitte wählen"), *((g.pk, g.name) for g in gremien)]
+        self.sitzungen = [("", "keine gewählt"), *_sitzungen(gremien, kalender)]
         super().__init__(
             *args,
+            initial=initial and [_mit_sitzung(zeile, kalender) for zeile in initial],
             prefix="stationen",
             form_kwargs={"empty_permitted": True, "use_required_attribute": False},
             error_messages={
@@ -43,12 +103,11 @@ class BasisStationen(forms.BaseFormSet):
             **kwargs,
         )
         self.fokus = fokus
-        # One query for all rows.
-        self.gremien = [("", "Bitte wählen"), *((g.pk, g.name) for g in Gremium.objects.tagende())]
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.fields["gremium"].choices = self.gremien
+        form.fields["sitzung"].choices = self.sitzungen
         if self.fokus == f"neu:{index}":
             form.fields["gremium"].widget.attrs["autofocus"] = True
 

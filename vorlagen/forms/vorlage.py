@@ -213,6 +213,7 @@ class VorlageForm(forms.ModelForm):
             for n, werte in enumerate(zeilen):
                 for name, wert in zip(("gremium", "rolle", "geplant_am"), werte, strict=True):
                     data[f"stationen-{n}-{name}"] = "" if wert is None else str(wert)
+                data[f"stationen-{n}-sitzung"] = ""
         return data
 
 
