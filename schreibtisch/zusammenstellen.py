@@ -3,7 +3,7 @@
 from gremien.rules import ist_mandatstraeger
 from konten.rechte import rollen_von
 from konten.rollen import ADMINISTRATION, AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
-from schreibtisch import amt, rat
+from schreibtisch import amt, antraege, rat
 from schreibtisch.bloecke import Block
 
 
@@ -15,6 +15,7 @@ def bloecke_fuer(benutzer, heute) -> list[Block]:
         bloecke.append(amt.freigaben(benutzer, heute))
     if SITZUNGSDIENST in rollen:
         bloecke += [
+            antraege.eingegangene(benutzer, heute),
             rat.abzuschliessen(benutzer, heute),
             rat.einzuladen(benutzer, heute),
             rat.ohne_tagesordnung(benutzer, heute),
@@ -24,12 +25,17 @@ def bloecke_fuer(benutzer, heute) -> list[Block]:
     if rollen & {SACHBEARBEITUNG, AMTSLEITUNG} and benutzer.amt_id:
         bloecke += [
             *amt.entwuerfe(benutzer, heute),
+            antraege.zu_bearbeiten(benutzer, heute),
             amt.fehlende_anlagen(benutzer, heute),
             amt.unterwegs(benutzer, heute),
             amt.abgabefristen(benutzer, heute),
         ]
     if ist_mandatstraeger(benutzer):
-        bloecke += [rat.meine_sitzungen(benutzer, heute), rat.meine_unterlagen(benutzer, heute)]
+        bloecke += [
+            rat.meine_sitzungen(benutzer, heute),
+            rat.meine_unterlagen(benutzer, heute),
+            antraege.eigene(benutzer, heute),
+        ]
     if ADMINISTRATION in rollen:
         bloecke.append(rat.betreuung(benutzer, heute))
     return bloecke

@@ -123,6 +123,7 @@ def test_login_and_password(pruefer):
     pruefen("/konto/passwort/neu/MQ/ungueltig/")
     pruefen("/konto/passwort/neu/fertig/")
     pruefen = pruefer("sachbearbeitung")
+    pruefen("/konto/hinweise/")
     pruefen("/konto/passwort/")
     pruefen("/konto/passwort/", absenden)
     pruefen("/konto/passwort/geaendert/")
@@ -130,6 +131,17 @@ def test_login_and_password(pruefer):
 
 
 # --- The workspace -----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "konto", ["sachbearbeitung", "amtsleitung", "landrat", "sitzungsdienst", "abgeordnete", "administration"]
+)
+def test_desk_and_notices(pruefer, konto):
+    pruefen = pruefer(konto)
+    pruefen("/verwaltung/")
+    pruefen("/verwaltung/hinweise/")
+    pruefen("/verwaltung/hinweise/versand/", status=200 if konto == "administration" else 403)
+    pruefen.ergebnis(mindestens=2)
+
+
 def test_papers_of_the_clerk(pruefer, rat):
     pruefen = pruefer("sachbearbeitung")
     for adresse in (
