@@ -38,6 +38,7 @@ def test_typed_text_is_kept_and_offered_again(leute, adresse):
     seite.goto(adresse)
     seite.locator("[name=betreff]").fill("Ungespeicherter Betreff")
     zustand(seite, "Gespeichert als Arbeitsstand um")
+    expect(seite.locator("#arbeitsstand-angebot")).to_be_hidden()
     assert seite.evaluate(HIER) == 0
     seite.goto(adresse)
     steht_da(seite, "Sie haben am")
