@@ -94,7 +94,9 @@ def test_regel_105_every_answer_of_a_non_public_file_is_logged(als, akte, sitzun
         vorher = Lesezugriff.objects.count()
         antwort = als_dienst.get(adresse)
         if antwort.status_code != 200 or antwort.headers["Content-Type"].split(";")[0] in KEINE_DATEI:
-            assert Lesezugriff.objects.count() == vorher, adresse
+            # The page of the preview stands for its pictures, which are asked for by a key.
+            erwartet = adresse.endswith("/vorschau/") and antwort.status_code == 200
+            assert Lesezugriff.objects.count() == vorher + erwartet, adresse
             continue
         dateien += 1
         geloggt = Lesezugriff.objects.count() - vorher
@@ -184,3 +186,9 @@ def test_list_of_readings_does_not_ask_more_with_more_rows(
     browser = als(administration)
     with django_assert_num_queries(10):
         browser.get(reverse("admin:konten_lesezugriff_changelist"))
+
+
+def test_regel_105_preview_of_a_draft_is_logged(als, entwurf, sachbearbeiterin):
+    assert als(sachbearbeiterin).get(reverse("vorlagen:vorschau", args=[entwurf.pk])).status_code == 200
+    zeile = Lesezugriff.objects.get()
+    assert (zeile.art, zeile.kennung, zeile.weg) == ("entwurf", entwurf.pk, "angesehen")

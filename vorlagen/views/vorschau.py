@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from konten.lesezugriffe import Gegenstand, festhalten
+from konten.models import Lesezugriff
 from vorlagen.forms import VorlageForm
 from vorlagen.inhalt import inhalt
 from vorlagen.models import Vorlage
@@ -29,6 +31,10 @@ def vorschau(request, pk=None):
         daten = VorlageForm(request.POST, instance=eigene, benutzer=request.user).inhalt()
     else:
         daten = inhalt(vorlage)
+    if vorlage and request.method == "GET":
+        # Whoever opens the preview reads its page pictures; what stands in the own form is nobody else's file.
+        gegenstand = Gegenstand(Lesezugriff.Art.ENTWURF, vorlage.pk, str(vorlage))
+        festhalten(request.user, gegenstand, Lesezugriff.Weg.ANGESEHEN)
     nebenan = request.headers.get("X-Vorschau") == "nebenan"
     try:
         kontext = {"vorschau": erstellen(daten, request.user), "getippt": getippt}
