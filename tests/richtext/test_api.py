@@ -19,6 +19,7 @@ from wittmund_ris.richtext import klartext, mit_verweisen, normalisieren
         ("<p>fett: <strong>ja</strong></p>", "<p>fett: <strong>ja</strong></p>"),
         ('<p style="color:red" onclick="x()">rot<script>alert(1)</script></p>', "<p>rot</p>"),
         ('<p><a href="javascript:alert(1)">hier</a></p>', "<p>hier</p>"),
+        ("<h5>a</h5><h4>b</h4><h1>c</h1><h6>d</h6>", "<h3>a</h3><h3>b</h3><h3>c</h3><h4>d</h4>"),
     ],
 )
 def test_normalisieren(eingabe, gespeichert):

@@ -22,7 +22,17 @@ def ordnen(bloecke: list, ort: str = "wurzel") -> list:
         bloecke = [_ohne_ueberschrift(b) for b in bloecke]
     for block in zu_listen(bloecke):
         flach += _geordnet(block, ort)
-    return _verbunden(flach, ort)
+    return _ohne_sprung(_verbunden(flach, ort))
+
+
+def _ohne_sprung(bloecke) -> list:
+    """No step is skipped below the name of the field (PDF/UA 7.4.2): what comes before the first heading is one itself."""
+    for stelle, block in enumerate(bloecke):
+        if isinstance(block, Absatz) and block.art == "h3":
+            break
+        if isinstance(block, Absatz) and block.art == "h4":
+            bloecke[stelle] = replace(block, art="h3")
+    return bloecke
 
 
 def _geordnet(block, ort) -> list:
