@@ -4,6 +4,7 @@ import copy
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 from django.utils.safestring import mark_safe
 
@@ -218,7 +219,20 @@ ERGEBNIS = {
 }
 
 # name of the file: (template, context, title, name in the running header)
+_KORPUS = Path(__file__).parents[1] / "richtext" / "korpus"
+_ZEILEN = "".join(
+    f"<tr><th>Amt {n}</th><td>{n}</td><td><ul><li>eins</li><li>zwei</li></ul></td></tr>" for n in range(40)
+)
+FORMATIERT = copy.deepcopy(VORLAGE) | {
+    "sachverhalt": normalisieren(
+        "".join((_KORPUS / f"{n}.soll.html").read_text(encoding="utf-8") for n in ("word_liste", "word_tabelle"))
+        + f"<h4>Lang</h4><table><tr><th>Amt</th><th>Zahl</th><th>Was</th></tr>{_ZEILEN}</table>"
+        + "<blockquote><p>Zitat</p><ul><li>darin</li></ul></blockquote>"
+    )
+}
+
 PAPIERE = {
+    "formatiert": ("pdf/vorlage.html", FORMATIERT, "Beschlussvorlage", "Vorlage 0042/2019"),
     "vorlage": ("pdf/vorlage.html", VORLAGE, "Beschlussvorlage 0042/2019", "Vorlage 0042/2019"),
     "mitteilung": ("pdf/vorlage.html", MITTEILUNG, "Mitteilungsvorlage", "Vorlage (Entwurf)"),
     "lang": ("pdf/vorlage.html", LANG, "Beschlussvorlage", "Vorlage (Entwurf)"),
