@@ -10,7 +10,7 @@ _FUELLWOERTER = {
     "vorlage", "vorlagen", "vorlagennummer", "vorlagen-nr", "vorlagen-nummer", "nr", "nummer", "beschlussvorlage",
     "mitteilungsvorlage", "drucksache",
 }  # fmt: skip
-_MIT_JAHR = re.compile(r"(\d{1,6})[/-](\d{1,6})", re.ASCII)
+_MIT_JAHR = re.compile(r"(\d{1,6})[/-](\d{1,6})(?:[/-](\d{1,2}))?", re.ASCII)
 _ZAHL = re.compile(r"\d{1,6}", re.ASCII)
 _HOECHSTLAENGE = 200
 
@@ -35,7 +35,9 @@ class Suchfrage:
             bedingung &= Q(nummer=nummer)
         for zahl in self.zahlen:
             bedingung &= (
-                Q(nummer__startswith=f"{int(zahl):04}/") | Q(nummer__endswith=f"/{zahl}") | Q(titel__icontains=zahl)
+                Q(nummer__startswith=f"{int(zahl):04}/")
+                | Q(nummer__regex=rf"^\d+/{zahl}(/|$)")
+                | Q(titel__icontains=zahl)
             )
         for wort in self.woerter:
             bedingung &= Q(titel__icontains=wort)
@@ -59,12 +61,12 @@ def frage(text: str) -> Suchfrage:
     return Suchfrage(text, tuple(nummern), tuple(zahlen), tuple(woerter))
 
 
-def _nummer(erste: str, zweite: str) -> str:
+def _nummer(erste: str, zweite: str, zusatz: str | None) -> str:
     """Also the other way round, as in the address: 2019/0042."""
     if len(erste) == 4 and erste.startswith(("19", "20")) and not zweite.startswith(("19", "20")):
         erste, zweite = zweite, erste
     jahr = f"20{zweite}" if len(zweite) == 2 else zweite
-    return f"{int(erste):04}/{jahr}"
+    return f"{int(erste):04}/{jahr}" + (f"/{int(zusatz)}" if zusatz else "")
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Filter:
         if self.gremium_id:
             bedingung &= Q(daten__contains={"consultation": [{"organization": [self.gremium_id]}]})
         if self.jahr:
-            bedingung &= Q(nummer__endswith=f"/{self.jahr}")
+            bedingung &= Q(nummer__regex=rf"^\d+/{self.jahr}(/|$)")
         if self.status:
             bedingung &= Q(daten__contains={"ris:status": self.status})
         return bedingung

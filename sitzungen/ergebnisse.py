@@ -29,7 +29,9 @@ def abstimmen(
     top, sitzung = _offen(top, benutzer)
     vorlage = top.beratung.vorlage if top.beratung else None
     if vorlage and not vorlage.hat_beschluss:
-        raise ValidationError("Eine Mitteilungsvorlage wird zur Kenntnis genommen; über sie wird nicht abgestimmt.")
+        raise ValidationError(
+            f"Eine {vorlage.get_art_display()} wird zur Kenntnis genommen; über sie wird nicht abgestimmt."
+        )
     if vorlage and vorlage.status == VorlageStatus.ZURUECKGEZOGEN:
         raise ValidationError("Die Vorlage ist zurückgezogen. Halten Sie als Ergebnis „zurückgezogen“ fest.")
     stimmen = abstimmung.Stimmen(ja, nein, enthaltung)

@@ -94,7 +94,7 @@ def test_demo_council_is_complete_and_lawful(django_assert_max_num_queries):
     assert "Fertig:" in ausgabe
 
     # The reference paper, with its votes.
-    vorlage = Vorlage.objects.get(jahr=2019, laufnummer=42)
+    vorlage = Vorlage.objects.get(jahr=2019, laufnummer=42, zusatz=0)
     assert vorlage.betreff == "Beschluss des Integrationskonzepts des Landkreises Wittmund"
     assert vorlage.aktenzeichen == "32.5.1."
     assert vorlage.amt.name == "Ordnungsamt"
@@ -132,8 +132,17 @@ def test_demo_council_is_complete_and_lawful(django_assert_max_num_queries):
     geheim = Vorlage.objects.filter(ist_oeffentlich=False)
     assert not Eintrag.objects.filter(titel__in=geheim.values("betreff")).exists()
     for jahr in (2018, 2019, 2026):
-        nummern = sorted(Vorlage.objects.filter(jahr=jahr).values_list("laufnummer", flat=True))
+        nummern = sorted(Vorlage.objects.filter(jahr=jahr, zusatz=0).values_list("laufnummer", flat=True))
         assert nummern == list(range(nummern[0], nummern[0] + len(nummern)))
+
+    # Every kind but the Tischvorlage; a supplement and a replacement below their papers, a motion decided, a question answered.
+    assert set(Vorlage.Art.values) - set(Vorlage.objects.values_list("art", flat=True)) == {"tischvorlage"}
+    assert set(Vorlage.objects.filter(zusatz=1).values_list("art", flat=True)) == {
+        "ergaenzungsvorlage",
+        "austauschvorlage",
+    }
+    assert set(Vorlage.objects.filter(art="antrag").values_list("status", flat=True)) == {"beschlossen", "eingegangen"}
+    assert Vorlage.objects.get(art="anfrage", status="zur_kenntnis").stellungnahme
 
     # Seats: 43 in each term, eleven votes in the Kreisausschuss, advisers without a vote.
     for tag in (date(2018, 1, 1), date(2023, 1, 1), STICHTAG):
@@ -221,6 +230,9 @@ def test_demo_calendar_is_lawful_on_every_stichtag():
         for papier in papiere.values():
             tage = [
                 papier.angelegt,
+                papier.gestellt,
+                papier.zugewiesen and papier.zugewiesen[0],
+                papier.bearbeitet,
                 papier.eingereicht,
                 papier.zurueckgegeben and papier.zurueckgegeben[0],
                 papier.erneut_eingereicht,

@@ -8,6 +8,8 @@ from lxml import html as lxml_html
 
 from gremien.models import Gremium
 from vorlagen import anlagen, entwurf
+from vorlagen.arten import BLAETTER, FINANZIERUNG
+from vorlagen.beratungsfolge import geerbt
 from vorlagen.choices import MANDATSARTEN, ZUSATZARTEN, BeratungRolle, Textfeld, VorlageArt
 from vorlagen.einlesen import kosten
 from vorlagen.einlesen.funde import Papier
@@ -41,6 +43,19 @@ AUS_MUSTER = (
     *Textfeld.values,
     "produktkonto",
 )
+
+
+def aus_ursprung(art: VorlageArt, ursprung: Vorlage | None) -> tuple[dict, list[dict] | None, None]:
+    """Fields and stations for a draft of this kind; a supplement takes over what it has in common with `ursprung`."""
+    felder = {"art": art}
+    if ursprung is None or not BLAETTER[art].kann_ursprung:
+        return felder, None, None
+    namen = ["aktenzeichen", "ist_oeffentlich", "nichtoeffentlich_grund", "betreff", "beschlussvorschlag"]
+    if art == VorlageArt.AUSTAUSCHVORLAGE:
+        namen += ["sachverhalt", "anmerkung", *FINANZIERUNG]
+    felder |= {name: getattr(ursprung, name) for name in namen} | {"ursprung": ursprung.pk}
+    stationen = [s | {"gremium": s["gremium"].pk} for s in geerbt(ursprung)]
+    return felder, stationen, None
 
 
 def aus_muster(muster: Muster) -> tuple[dict, list[dict], Herkunft]:

@@ -163,6 +163,8 @@ def ordnen(vorlage, schluessel: list[int], *, benutzer) -> None:
 def entfernen(anlage, *, benutzer) -> None:
     """Take an Anlage with all its versions off a draft."""
     vorlage = pruefe_bearbeitbar(anlage.vorlage, benutzer)
+    if vorlage.eingegangen_am and anlage.eingereicht_am and anlage.eingereicht_am <= vorlage.eingegangen_am:
+        raise ValidationError("Diese Anlage haben die Antragstellenden mit eingereicht; sie bleibt beim Papier.")
     anlage.delete()
     _fertig(vorlage, A.ANLAGE_ENTFERNT, benutzer, anlage.titel)
 

@@ -5,9 +5,8 @@ from django.db import transaction
 
 from gremien.rules import fraktionen_von
 from konten.rechte import darf
-from vorlagen import versionen
+from vorlagen import entwurf, versionen
 from vorlagen.choices import MANDATSARTEN
-from vorlagen.entwurf import gesaeubert
 from vorlagen.models import Vorlage, VorlageVerlauf, vermerken
 
 
@@ -21,17 +20,31 @@ def anlegen(art, felder: dict, *, benutzer, gremium=None) -> Vorlage:
         raise PermissionDenied("Anträge und Anfragen stellen die Mitglieder des Kreistages (§ 56 NKomVG).")
     if art not in MANDATSARTEN:
         raise ValidationError({"art": "Bitte wählen Sie Antrag oder Anfrage."})
-    if gremium is not None and gremium.pk not in fraktionen_von(benutzer):
-        raise ValidationError(
-            {"gremium": "Sie gehören dieser Fraktion oder Gruppe heute nicht an. Bitte wählen Sie eine andere."}
-        )
+    _pruefe_gremium(gremium, benutzer)
     vorlage = Vorlage.objects.create(
         art=art,
         verfasst_von=benutzer,
         antragsteller_person=benutzer.person,
         antragsteller_gremium=gremium,
-        **gesaeubert(felder),
+        **entwurf.gesaeubert(felder),
     )
     vermerken(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
     versionen.festhalten(vorlage, VorlageVerlauf.Aktion.ANGELEGT, benutzer)
     return vorlage
+
+
+@transaction.atomic
+def aendern(vorlage, felder: dict, *, gremium, version: int, benutzer) -> Vorlage:
+    """Save a motion that is not handed in yet; `entwurf.Konflikt` if it has moved since `version`."""
+    _pruefe_gremium(gremium, benutzer)
+    vorlage = entwurf.aendern(vorlage, felder, None, version=version, benutzer=benutzer)
+    vorlage.antragsteller_gremium = gremium
+    vorlage.save(update_fields=["antragsteller_gremium"])
+    return vorlage
+
+
+def _pruefe_gremium(gremium, benutzer) -> None:
+    if gremium is not None and gremium.pk not in fraktionen_von(benutzer):
+        raise ValidationError(
+            {"gremium": "Sie gehören dieser Fraktion oder Gruppe heute nicht an. Bitte wählen Sie eine andere."}
+        )

@@ -26,6 +26,14 @@ def setzen(vorlage, stationen: list[dict]) -> None:
         beratung.save()
 
 
+def geerbt(ursprung) -> list[dict]:
+    """The stations that a supplement or an Austauschvorlage has from its Ursprung: those not closed yet, as `setzen` takes them."""
+    return [
+        {"gremium": b.gremium, "rolle": b.rolle, "geplant_am": b.geplant_am}
+        for b in ursprung.beratungen.filter(abgeschlossen_am__isnull=True).select_related("gremium")
+    ]
+
+
 def pruefe_bereit(beratung) -> None:
     """May this station stand on an agenda now? ValidationError names what is missing.
 

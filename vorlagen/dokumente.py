@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from gremien.choices import GremiumArt
+from vorlagen.arten import BLAETTER
+from vorlagen.bezuege import bezugswort
 from vorlagen.choices import VorlageArt
 from vorlagen.inhalt import betrag, inhalt
 from vorlagen.models import Fassung, Vorlage, Vorlagendokument
@@ -84,9 +86,13 @@ def _ablegen(fassung, art, pdf, benutzer) -> Vorlagendokument:
 
 def _rendern(daten: dict, *, entwurf: bool, stand, oeffentlich: bool, stationen=None) -> Pdf:
     titel = f"{daten['art_titel']} {daten['nummer'] or '(Entwurf)'}: {daten['betreff']}"
+    blatt = BLAETTER[VorlageArt(daten["art"])]
     kontext = {
         **daten,
         **_mit_verweisen(daten),
+        "ueberschriften": {t.feld: t.titel for t in blatt.texte},
+        "aus_mandat": blatt.aus_mandat,
+        "bezug": _bezug(daten),
         "entwurf": entwurf,
         "datum": date.fromisoformat(daten["datum"]) if daten["datum"] else None,
         "finanzierung": {feld: betrag(wert) for feld, wert in daten["finanzierung"].items()},
@@ -114,6 +120,14 @@ def _mit_verweisen(daten) -> dict:
         feld: mit_verweisen(text, MUSTER, lambda t: adressen.get(lang(t)), "Vorlage {}") for feld, text in texte.items()
     }
     return {feld: mark_safe(text) for feld, text in verlinkt.items()}  # noqa: S308 -- sanitised
+
+
+def _bezug(daten) -> str:
+    """ "Ersetzt die Vorlage 0042/2019."; empty for a paper that stands alone."""
+    if not daten.get("ursprung"):
+        return ""
+    wort = bezugswort(daten["art"], freigegeben=bool(daten["datum"]))
+    return f"{wort} Vorlage {daten['ursprung']}."
 
 
 def _beratungsfolge(daten, stationen) -> list[dict]:

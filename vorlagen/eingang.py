@@ -22,7 +22,7 @@ def bestaetigen(vorlage, eintrag) -> None:
         titel=f"Eingangsbestätigung: {art} „{vorlage.betreff}“",
         text=f"Eingegangen beim Sitzungsdienst am {zeitpunkt:%d.%m.%Y} um {zeitpunkt:%H:%M} Uhr.",
         grund=f"Sie haben diese {art} eingereicht." if art == "Anfrage" else "Sie haben diesen Antrag eingereicht.",
-        ziel=reverse("vorlagen:detail", args=[vorlage.pk]),
+        ziel=reverse("antraege:antrag", args=[vorlage.pk]),
         titel_mail=f"Eingangsbestätigung: {art}",
     )
     hinweisen(
@@ -74,7 +74,7 @@ def melden(vorlage, eintrag) -> None:
         titel=f"{was}: {vorlage.get_art_display()} „{vorlage.betreff}“",
         text=eintrag.bemerkung if eintrag.aktion == VorlageVerlauf.Aktion.ZURUECKREICHEN else "",
         grund="Sie haben das eingereicht.",
-        ziel=reverse("vorlagen:detail", args=[vorlage.pk]),
+        ziel=reverse("antraege:antrag", args=[vorlage.pk]),
         titel_mail=f"{was}: {vorlage.get_art_display()}",
     )
 

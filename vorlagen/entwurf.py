@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from konten.rechte import darf
 from vorlagen import beratungsfolge, versionen, verweise
 from vorlagen.arten import BLAETTER, WORTE_DES_MANDATS
-from vorlagen.choices import MANDATSARTEN
+from vorlagen.choices import MANDATSARTEN, ZUSATZARTEN
 from vorlagen.models import Vorlage, VorlageVerlauf, vermerken
 from wittmund_ris import uhr
 from wittmund_ris.druckbar import druckbar
@@ -38,6 +38,8 @@ def anlegen(felder: dict, stationen: list[dict], *, benutzer, formular=None, her
 
     `formular` is the Kennung of the form: it begins one draft only. Raises SchonAngelegt if it has begun one before, and then
     nothing is written. `herkunft` (unsaved) says what the draft was started from; the Verlauf names it.
+
+    A supplement or an Austauschvorlage without `stationen` gets the open ones of its Ursprung.
     """
     if not darf(benutzer, "vorlagen.anlegen"):
         raise PermissionDenied("Vorlagen verfasst, wer einem Amt zugeordnet ist.")
@@ -49,6 +51,8 @@ def anlegen(felder: dict, stationen: list[dict], *, benutzer, formular=None, her
         _einmalig(vorlage)
     else:
         vorlage.save()
+    if not stationen and vorlage.art in ZUSATZARTEN and vorlage.ursprung:
+        stationen = beratungsfolge.geerbt(vorlage.ursprung)
     beratungsfolge.setzen(vorlage, stationen)
     verweise.nachfuehren(vorlage, *(getattr(vorlage, name) for name in TEXTE))
     if herkunft is not None:

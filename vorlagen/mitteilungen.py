@@ -8,7 +8,7 @@ from django.urls import reverse
 from hinweise.choices import HinweisArt
 from hinweise.zustellen import hinweisen
 from konten.models import Benutzer
-from konten.rollen import SITZUNGSDIENST, VERWALTUNGSLEITUNG
+from konten.rollen import AMTSLEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
 from vorlagen.choices import VorlageAktion, VorlageStatus
 from vorlagen.mitzeichnung.hinweise import verantwortliche
 
@@ -76,7 +76,9 @@ def _freigegeben(vorlage, eintrag, benutzer) -> None:
 def _zurueckgezogen(vorlage, eintrag, benutzer) -> None:
     """The author; the Sitzungsdienst once it was released; the Verwaltungsleitung while it waited for them."""
     konten = [vorlage.verfasst_von]
-    if vorlage.freigegeben_am:
+    if vorlage.kommt_aus_mandat and vorlage.amt_id:
+        konten += mit_rolle(AMTSLEITUNG).filter(amt=vorlage.amt_id)
+    if vorlage.freigegeben_am or vorlage.eingegangen_am:
         konten += mit_rolle(SITZUNGSDIENST)
     elif eintrag.von_status == VorlageStatus.IN_MITZEICHNUNG:
         konten += mit_rolle(VERWALTUNGSLEITUNG)

@@ -2,7 +2,8 @@
 
 Form of `daten` of a Vorlage (OParl Paper; references are ids of other entries, own fields begin with `ris:`):
 `body, name, reference, date, paperType, underDirectionOf[], consultation[], ris:status, ris:status_text, ris:texte{sachverhalt,
-anmerkung, beschlussvorschlag}, ris:aktenzeichen, ris:finanzierung{gesamtkosten, folgekosten, einnahmen, haushaltsmittel,
+anmerkung, beschlussvorschlag}, ris:ueberschriften (the heading of each text on this kind), ris:stellungnahme, ris:antragsteller,
+superordinatedPaper[] (what it supplements or replaces), relatedPaper[], ris:bezug[{art, wort, nummer, pfad}], ris:aktenzeichen, ris:finanzierung{gesamtkosten, folgekosten, einnahmen, haushaltsmittel,
 haushaltsmittel_text, haushaltsmittel_betrag, produktkonto}, ris:gezeichnet{ort, datum, name}, ris:anlagen[{nummer, titel, zustand, datei,
 nachgereicht_am, geschwaerzt}], ris:verweise[]`. A consultation: `id, organization[], role, authoritative`, and where it is public and known `meeting,
 agendaItem, ris:termin, ris:nichtoeffentlich, ris:sitzung_pfad, ris:top, ris:top_anker, ris:ergebnis, ris:ergebnis_text,
@@ -14,13 +15,16 @@ from django.utils import timezone
 from aushang.models import Eintrag
 from aushang.register import Aushang, AushangDatei
 from gremien.models import Koerperschaft
-from vorlagen.choices import ANGENOMMEN, BeratungRolle, Ergebnis, Haushaltsmittel, VorlageStatus
+from vorlagen.bezuege import bezugswort
+from vorlagen.choices import ANGENOMMEN, BeratungRolle, Ergebnis, Haushaltsmittel, VorlageArt, VorlageStatus
 from vorlagen.models import Anlagentext, Vorlage, Vorlagendokument
 from vorlagen.stationen import oeffentliche_stationen
 from wittmund_ris.richtext import klartext
 from wittmund_ris.vorlagennummer import genannte
 
 S = VorlageStatus
+# How the other paper is named on the page of the one it belongs to.
+GEGENWORT = {VorlageArt.AUSTAUSCHVORLAGE: "Ersetzt durch", VorlageArt.ERGAENZUNGSVORLAGE: "Ergänzt durch"}
 
 
 def aushaenge(vorlage) -> list[Aushang]:
@@ -30,6 +34,7 @@ def aushaenge(vorlage) -> list[Aushang]:
     stationen = oeffentliche_stationen(vorlage)
     fassung = vorlage.fassungen.order_by("nummer").last()
     texte = {feld: fassung.inhalt[feld] for feld in ("sachverhalt", "anmerkung", "beschlussvorschlag")}
+    stellungnahme = fassung.inhalt.get("stellungnahme", "")
     konsultationen = [_konsultation(s) for s in stationen]
     status = oeffentlicher_status(vorlage, stationen)
     dateien, anlagen = _dateien(vorlage, fassung)
@@ -51,6 +56,7 @@ def aushaenge(vorlage) -> list[Aushang]:
             "ris:status": status,
             "ris:status_text": S(status).label,
             "ris:texte": texte,
+            **_eigenes(vorlage, fassung, stellungnahme),
             "ris:aktenzeichen": fassung.inhalt["aktenzeichen"],
             "ris:finanzierung": _finanzierung(fassung.inhalt),
             "ris:gezeichnet": {
@@ -62,10 +68,34 @@ def aushaenge(vorlage) -> list[Aushang]:
             # What the public text names, known or not: both papers are found by it, and nothing else is told.
             "ris:verweise": sorted(genannte(*texte.values()) - {vorlage.nummer}),
         },
-        suche="\n".join([vorlage.nummer, vorlage.betreff, *map(klartext, texte.values())]),
+        suche="\n".join([vorlage.nummer, vorlage.betreff, *map(klartext, [*texte.values(), stellungnahme])]),
         dateien=tuple(dateien),
     )
     return [papier, *(_beratung(vorlage, s, k) for s, k in zip(stationen, konsultationen, strict=True))]
+
+
+def _eigenes(vorlage, fassung, stellungnahme) -> dict:
+    """What only some kinds have: the mover (public mandate data), the Stellungnahme or Antwort, and related papers that hang out."""
+    daten = {}
+    if vorlage.kommt_aus_mandat:
+        daten |= {
+            "ris:antragsteller": fassung.inhalt["antragsteller"],
+            "ris:stellungnahme": stellungnahme,
+            "ris:ueberschriften": {t.feld: t.titel for t in vorlage.blatt.texte},
+        }
+    oben = vorlage.ursprung if vorlage.ursprung and vorlage.ursprung.ist_veroeffentlicht else None
+    darunter = [p for p in vorlage.folgepapiere.order_by("zusatz", "pk") if p.ist_veroeffentlicht]
+    bezuege = [_bezug(oben, bezugswort(vorlage.art, freigegeben=True))] if oben else []
+    bezuege += [_bezug(p, GEGENWORT.get(p.art, "Dazu gehört")) for p in darunter]
+    if oben:
+        daten["superordinatedPaper"] = [str(oben.oeffentliche_id)]
+    if darunter:
+        daten["relatedPaper"] = [str(p.oeffentliche_id) for p in darunter]
+    return daten | ({"ris:bezug": bezuege} if bezuege else {})
+
+
+def _bezug(papier, wort) -> dict:
+    return {"art": papier.art, "wort": wort, "nummer": papier.nummer, "pfad": papier.pfad}
 
 
 def alle_aushaenge() -> list[Aushang]:

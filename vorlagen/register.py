@@ -20,12 +20,19 @@ def veroeffentlichen(vorlage, *, benutzer) -> None:
         vorlage.save(update_fields=["veroeffentlicht_am"])
         vermerken(vorlage, VorlageVerlauf.Aktion.VEROEFFENTLICHT, benutzer)
     nachfuehren(vorlage)
+    _verwandte_nachfuehren(vorlage)
 
 
 def nachfuehren(vorlage) -> None:
     """Bring the register to what is public of this Vorlage now; without a public change not a byte moves."""
     if vorlage.ist_veroeffentlicht:
         abgleichen(oeffentlich.aushaenge(vorlage))
+
+
+def _verwandte_nachfuehren(vorlage) -> None:
+    """Papers that name this one as theirs, because it now hangs, or hangs no more."""
+    for papier in [*filter(None, [vorlage.ursprung]), *vorlage.folgepapiere.all()]:
+        nachfuehren(papier)
 
 
 @transaction.atomic
@@ -44,4 +51,5 @@ def entfernen(vorlage, grund, *, benutzer, bemerkung) -> None:
     vorlage.entfernt_am = uhr.jetzt()
     vorlage.save(update_fields=["entfernt_am"])
     abgleichen([], bisher=oeffentlich.kennungen(vorlage), grund=Grund(grund))
+    _verwandte_nachfuehren(vorlage)
     vermerken(vorlage, VorlageVerlauf.Aktion.ENTFERNT, benutzer, bemerkung)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("konto/", include("konten.urls")),
     path("verwaltung/", include("schreibtisch.urls")),
     path("", include("hinweise.urls")),
+    path("verwaltung/antraege/", include("vorlagen.urls_antraege")),
     path("verwaltung/vorlagen/", include("vorlagen.urls")),
     path("verwaltung/sitzungen/", include("sitzungen.urls")),
     *oeffentliche,

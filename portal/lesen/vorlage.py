@@ -16,6 +16,12 @@ STATUS = {
     "zurueckgezogen": "Zurückgezogen",
 }
 STATUSFARBE = {"in_beratung": "info", "beschlossen": "success", "abgelehnt": "danger", "zurueckgezogen": "warning"}
+UEBERSCHRIFTEN = {
+    "beschlussvorschlag": "Beschlussvorschlag",
+    "sachverhalt": "Sachverhalt",
+    "anmerkung": "Anmerkung",
+    "stellungnahme": "Stellungnahme der Verwaltung",
+}
 # The paper comes back to the same body.
 OHNE_ABSCHLUSS = ("vertagt", "abgesetzt")
 
@@ -71,6 +77,15 @@ class Vorlage:
     anlagen: tuple[Anlage, ...]
     dokumente: tuple[Dokument, ...]
     heute: date
+    ueberschriften: dict
+    stellungnahme: str
+    antragsteller: str
+    bezuege: list
+
+    @property
+    def ist_ersetzt_durch(self) -> dict | None:
+        """The public Austauschvorlage that took the place of this paper."""
+        return next((b for b in self.bezuege if b["wort"] == "Ersetzt durch"), None)
 
     @property
     def statusfarbe(self) -> str:
@@ -121,6 +136,10 @@ def vorlage_aus(eintrag, verzeichnis: Verzeichnis, heute: date, dateien=()) -> V
         anlagen=_anlagen(daten.get("ris:anlagen", []), {d.id: d for d in dokumente}),
         dokumente=tuple(d for d in dokumente if d.rolle != "anlage"),
         heute=heute,
+        ueberschriften=UEBERSCHRIFTEN | daten.get("ris:ueberschriften", {}),
+        stellungnahme=daten.get("ris:stellungnahme", ""),
+        antragsteller=daten.get("ris:antragsteller", ""),
+        bezuege=daten.get("ris:bezug", []),
     )
 
 

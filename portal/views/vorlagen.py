@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.db.models.functions import Right
+from django.db.models.functions import Substr
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,7 +31,7 @@ def vorlagen(request):
     filter = _filter(request.GET, tagende)
     haengt = Eintrag.objects.ausgehaengt().art(ART.VORLAGE).defer("suche")
     zahlen = haengt.aggregate(
-        anzahl=Count("pk", filter=filter.bedingung()), jahre=ArrayAgg(Right("nummer", 4), distinct=True)
+        anzahl=Count("pk", filter=filter.bedingung()), jahre=ArrayAgg(Substr("nummer", 6, 4), distinct=True)
     )
     seiten = Paginator(haengt.filter(filter.bedingung()).order_by("-datum", "-nummer"), JE_SEITE)
     seiten.count = zahlen["anzahl"]
@@ -86,14 +86,17 @@ def _gesetzt(filter, parameter, tagende) -> list[dict]:
 
 
 @oeffentlich
-def vorlage(request, jahr, nr):
+def vorlage(request, jahr, nr, zusatz=0):
     try:
         eintrag = eintrag_holen(request, ART.VORLAGE, mit_dateien=True)
     except Http404:
-        return _dauerhafte_adresse(jahr, nr)
+        return _dauerhafte_adresse(jahr, nr, zusatz)
     texte = eintrag.daten.get("ris:texte", {})
     wortlaute = [k.get("ris:wortlaut", "") for k in eintrag.daten.get("consultation", [])]
-    verzeichnis = nachschlagen(genannte(*texte.values(), *wortlaute) - {eintrag.nummer}, eintrag.nummer)
+    verzeichnis = nachschlagen(
+        genannte(*texte.values(), eintrag.daten.get("ris:stellungnahme", ""), *wortlaute) - {eintrag.nummer},
+        eintrag.nummer,
+    )
     kontext = {
         "bereich": "vorlagen",
         "vorlage": vorlage_aus(eintrag, verzeichnis, uhr.heute(), eintrag.dateien.all()),
@@ -105,9 +108,10 @@ def vorlage(request, jahr, nr):
     return render(request, "portal/vorlage.html", kontext)
 
 
-def _dauerhafte_adresse(jahr, nr):
-    """/vorlagen/2019/42/ leads to /vorlagen/2019/0042/, if that hangs or hung."""
+def _dauerhafte_adresse(jahr, nr, zusatz):
+    """/vorlagen/2019/42/ leads to /vorlagen/2019/0042/, if that hangs or hung; so does /vorlagen/2019/42/1/."""
     if not re.fullmatch(r"[0-9]{1,3}", nr):
         raise Http404
-    eintrag = Eintrag.objects.filter(pfad=f"/vorlagen/{jahr}/{int(nr):04}/").first()
+    pfad = f"/vorlagen/{jahr}/{int(nr):04}/" + (f"{zusatz}/" if zusatz else "")
+    eintrag = Eintrag.objects.filter(pfad=pfad).first()
     return redirect(ausgehaengt(eintrag).pfad)

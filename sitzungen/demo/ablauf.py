@@ -9,14 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw, ImageFont
 
 from gremien.models import Gremium, Koerperschaft
+from gremien.rules import fraktionen_von
+from konten.models import Amt
 from sitzungen import anwesenheit, ergebnisse, tagesordnung, workflow
 from sitzungen.choices import Teil
 from sitzungen.demo.gremien import PROTOKOLL
 from sitzungen.demo.kalender import um
 from sitzungen.demo.papier import Ohne, Papier, Stimmen, Termin
-from vorlagen import anlagen, entwurf
+from vorlagen import anlagen, antraege, entwurf
 from vorlagen import workflow as vorlagenworkflow
-from vorlagen.choices import Haushaltsmittel, VorlageArt
+from vorlagen.arten import WORTE_DES_MANDATS
+from vorlagen.choices import MANDATSARTEN, Haushaltsmittel, VorlageArt
 from vorlagen.models import AnlageDatei, Vorlage
 from wittmund_ris import uhr
 from wittmund_ris.pdf import render_pdf
@@ -64,14 +67,20 @@ class Ablauf:
     # The paper
 
     def _papier(self, p: Papier) -> None:
-        self._am(p.angelegt, "09:12", self._anlegen, p)
+        self._am(p.angelegt, "09:12", self._antrag_anlegen if p.art in MANDATSARTEN else self._anlegen, p)
+        if p.gestellt:
+            self._am(p.gestellt, "19:40", self._schritt, p, "stellen", p.verfasst)
+        if p.zugewiesen:
+            self._am(p.zugewiesen[0], "09:20", self._zuweisen, p)
+        if p.bearbeitet:
+            self._am(p.bearbeitet, "10:02", self._beantworten, p)
         if p.eingereicht:
-            self._am(p.eingereicht, "10:05", self._schritt, p, "einreichen", p.verfasst)
+            self._am(p.eingereicht, "10:05", self._schritt, p, "einreichen", p.federfuehrend)
         if p.zurueckgegeben:
             tag, grund = p.zurueckgegeben
             self._am(tag, "11:20", self._schritt, p, "zurueckgeben", p.zeichnung, grund)
         if p.erneut_eingereicht:
-            self._am(p.erneut_eingereicht, "11:30", self._schritt, p, "einreichen", p.verfasst)
+            self._am(p.erneut_eingereicht, "11:30", self._schritt, p, "einreichen", p.federfuehrend)
         if p.freigegeben:
             self._am(p.freigegeben, "11:40", self._schritt, p, "freigeben", p.zeichnung)
         if p.zurueckgezogen:
@@ -82,29 +91,15 @@ class Ablauf:
                 self._am(anlage.nachgereicht, "09:50", self._nachreichen, p, stelle)
 
     def _anlegen(self, p: Papier) -> None:
-        felder = {
-            "art": VorlageArt.BESCHLUSSVORLAGE if p.beschlussvorschlag else VorlageArt.MITTEILUNGSVORLAGE,
-            "aktenzeichen": p.aktenzeichen,
-            "ist_oeffentlich": not p.nichtoeffentlich,
-            "nichtoeffentlich_grund": p.nichtoeffentlich,
+        felder = self._felder(p) | {
+            "art": p.art or (VorlageArt.BESCHLUSSVORLAGE if p.beschlussvorschlag else VorlageArt.MITTEILUNGSVORLAGE),
+            "ursprung": self.papiere[p.bezug] if p.bezug else None,
             "betreff": p.betreff,
             "sachverhalt": p.sachverhalt,
             "anmerkung": p.anmerkung,
             "beschlussvorschlag": p.beschlussvorschlag,
         }
-        for name, betrag in p.kosten.items():
-            felder |= {f"{name}_keine": betrag is None, name: None if betrag is None else Decimal(betrag)}
-        if p.mittel:
-            betrag, produktkonto = p.mittel
-            felder |= {
-                "haushaltsmittel": Haushaltsmittel.VERFUEGBAR,
-                "haushaltsmittel_betrag": Decimal(betrag),
-                "produktkonto": produktkonto,
-            }
-        stationen = [
-            {"gremium": self.gremien[slug], "rolle": rolle, "geplant_am": self.tage.get(termin, termin)}
-            for slug, rolle, termin in p.stationen
-        ]
+        stationen = self._stationen(p)
         benutzer = self.konten[p.verfasst]
         vorlage = entwurf.anlegen(felder, stationen, benutzer=benutzer)
         self.papiere[p.schluessel] = vorlage
@@ -124,6 +119,54 @@ class Ablauf:
             if anlage.geschwaerzt:
                 offen = _datei(replace(anlage, abschnitte=anlage.geschwaerzt), vorlage)
                 anlagen.ersetzen(neu, offen, art=AnlageDatei.Art.GESCHWAERZT, benutzer=benutzer)
+
+    def _felder(self, p: Papier) -> dict:
+        """What the Verwaltung states on every kind of paper."""
+        felder = {
+            "aktenzeichen": p.aktenzeichen,
+            "ist_oeffentlich": not p.nichtoeffentlich,
+            "nichtoeffentlich_grund": p.nichtoeffentlich,
+        }
+        for name, betrag in p.kosten.items():
+            felder |= {f"{name}_keine": betrag is None, name: None if betrag is None else Decimal(betrag)}
+        if p.mittel:
+            betrag, produktkonto = p.mittel
+            felder |= {
+                "haushaltsmittel": Haushaltsmittel.VERFUEGBAR,
+                "haushaltsmittel_betrag": Decimal(betrag),
+                "produktkonto": produktkonto,
+            }
+        return felder
+
+    def _stationen(self, p: Papier) -> list[dict]:
+        return [
+            {"gremium": self.gremien[slug], "rolle": rolle, "geplant_am": self.tage.get(termin, termin)}
+            for slug, rolle, termin in p.stationen
+        ]
+
+    def _antrag_anlegen(self, p: Papier) -> None:
+        konto = self.konten[p.verfasst]
+        felder = {name: getattr(p, name) for name in WORTE_DES_MANDATS}
+        gremium = Gremium.objects.get(pk=min(fraktionen_von(konto))) if p.fuer_fraktion else None
+        self.papiere[p.schluessel] = antraege.anlegen(p.art, felder, benutzer=konto, gremium=gremium)
+
+    def _zuweisen(self, p: Papier) -> None:
+        self.papiere[p.schluessel] = vorlagenworkflow.ausfuehren(
+            self.papiere[p.schluessel],
+            "zuweisen",
+            benutzer=self.konten["sitzungsdienst"],
+            amt=Amt.objects.get(nummer=p.zugewiesen[1]),
+        )
+
+    def _beantworten(self, p: Papier) -> None:
+        vorlage = self.papiere[p.schluessel]
+        self.papiere[p.schluessel] = entwurf.aendern(
+            vorlage,
+            self._felder(p) | {"stellungnahme": p.stellungnahme},
+            self._stationen(p),
+            version=vorlage.version,
+            benutzer=self.konten[p.bearbeitet_von],
+        )
 
     def _schritt(self, p: Papier, name, konto, bemerkung="") -> None:
         self.papiere[p.schluessel] = vorlagenworkflow.ausfuehren(

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sitzungen.demo import papiere_entschieden, papiere_laufend
+from sitzungen.demo import papiere_entschieden, papiere_laufend, papiere_mandat
 from sitzungen.demo.gremien import EINWOHNERFRAGESTUNDE, PROTOKOLL
 from sitzungen.demo.kalender import arbeitstag_bis, reihe
 from sitzungen.demo.papier import Ohne, Punkt, Stimmen, Termin
@@ -54,6 +54,7 @@ class Gegenwart:
             papiere_entschieden.konstituierung(),
             *papiere_entschieden.papiere(rueckblick),
             *papiere_laufend.papiere(stichtag, rueckblick),
+            *papiere_mandat.papiere(stichtag, rueckblick),
         )
         self.termine = (KONSTITUIERUNG, *self._vergangene(rueckblick), *self._kommende(), *self._spaetere())
 
@@ -79,6 +80,8 @@ class Gegenwart:
                 "schul",
                 54,
                 Punkt("schuelerbefoerderung", Stimmen(11, 0, 2)),
+                Punkt("schulwegantrag", Stimmen(9, 3, 1)),
+                Punkt("unterrichtsausfall", Ohne("kenntnisnahme")),
             ),
             termin(
                 "bau",
@@ -90,6 +93,7 @@ class Gegenwart:
                 "ka",
                 45,
                 Punkt("schuelerbefoerderung", Stimmen(10, 0, 1)),
+                Punkt("schulwegantrag", Stimmen(7, 3, 1)),
                 Punkt("nachtbus", Stimmen(6, 5)),
                 Punkt("grundstueck", Stimmen(9, 2)),
             ),
@@ -98,6 +102,7 @@ class Gegenwart:
                 38,
                 Punkt("schuelerbefoerderung", Stimmen(37, 1, 2, papiere_entschieden.WORTLAUT_GEAENDERT)),
                 Punkt("nachtbus", Stimmen(18, 20, 2)),
+                Punkt("schulwegantrag", Stimmen(24, 13, 3)),
                 Punkt("grundstueck", Stimmen(34, 4, 2), "Grundstücksangelegenheit"),
                 entschuldigt=3,
                 dauer=3,

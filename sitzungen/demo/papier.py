@@ -45,6 +45,22 @@ class Papier:
     freigegeben: date | None = None
     zeichnung: str = "hinrichs"
     zurueckgezogen: tuple[date, str] | None = None
+    # Empty: Beschlussvorlage or Mitteilungsvorlage, by whether there is something to decide.
+    art: str = ""
+    # The paper that a supplement refers to; without stations of its own it has those of that paper.
+    bezug: str = ""
+    # A motion or question: handed in, given to an Amt (its number), answered by `bearbeitet_von`.
+    fuer_fraktion: bool = False
+    stellungnahme: str = ""
+    gestellt: date | None = None
+    zugewiesen: tuple[date, str] | None = None
+    bearbeitet: date | None = None
+    bearbeitet_von: str = ""
+
+    @property
+    def federfuehrend(self) -> str:
+        """The account that hands it in for the Mitzeichnung."""
+        return self.bearbeitet_von or self.verfasst
 
 
 @dataclass(frozen=True)

@@ -220,7 +220,9 @@ def test_sittings(pruefer, rat):
     aushaengend = Vorlage.objects.filter(jahr=2019, laufnummer=42).get()
     pruefen(f"{SITZUNGEN}vorlage/{aushaengend.pk}/zuruecknehmen/")
     pruefen(f"{SITZUNGEN}vorlage/{aushaengend.pk}/zuruecknehmen/", absenden)
-    pruefen.ergebnis(mindestens=22)
+    pruefen("/verwaltung/antraege/")
+    pruefen(f"{VORLAGEN}{Vorlage.objects.get(art='antrag', status='eingegangen').pk}/uebergang/zuweisen/")
+    pruefen.ergebnis(mindestens=24)
 
 
 def test_members_read(pruefer, rat):
@@ -228,7 +230,12 @@ def test_members_read(pruefer, rat):
     for adresse in (VORLAGEN, SITZUNGEN, f"{SITZUNGEN}{rat.offen.pk}/"):
         pruefen(adresse)
     pruefen(f"{VORLAGEN}{Vorlage.objects.get(jahr=2019, laufnummer=42).pk}/")
-    pruefen.ergebnis(mindestens=4)
+    antraege = "/verwaltung/antraege/"
+    for adresse in (antraege, f"{antraege}neu/?art=antrag", f"{antraege}neu/?art=anfrage"):
+        pruefen(adresse)
+    for status in ("eingegangen", "beschlossen"):
+        pruefen(f"{antraege}{Vorlage.objects.get(art='antrag', status=status).pk}/")
+    pruefen.ergebnis(mindestens=9)
 
 
 # --- The admin ---------------------------------------------------------------------------------------------

@@ -1,9 +1,18 @@
 """Forms of the Vorlagen: they check what was typed and hand it to the domain functions."""
 
 from vorlagen.forms.anlagen import AnlageForm, NachreichenForm
+from vorlagen.forms.antrag import AntragForm
 from vorlagen.forms.filter import VorlagenFilter
 from vorlagen.forms.rahmen import uebernehmen
 from vorlagen.forms.schritte import UebergangForm
 from vorlagen.forms.vorlage import VorlageForm
 
-__all__ = ["AnlageForm", "NachreichenForm", "UebergangForm", "VorlageForm", "VorlagenFilter", "uebernehmen"]
+__all__ = [
+    "AnlageForm",
+    "AntragForm",
+    "NachreichenForm",
+    "UebergangForm",
+    "VorlageForm",
+    "VorlagenFilter",
+    "uebernehmen",
+]

@@ -21,7 +21,7 @@ class VorlagenFilter(forms.Form):
     gremium = forms.ModelChoiceField(Gremium.objects.tagende(), label="Gremium", required=False, empty_label="alle")
     jahr = forms.ChoiceField(label="Jahr", required=False)
 
-    NUMMER = re.compile(r"(\d{1,6})\s*(?:/\s*(\d{4}|\d{2}))?")
+    NUMMER = re.compile(r"(\d{1,6})\s*(?:/\s*(\d{4}|\d{2})\s*(?:/\s*(\d{1,2}))?)?")
 
     def __init__(self, *args, vorlagen, **kwargs):
         super().__init__(*args, **kwargs)
@@ -47,10 +47,12 @@ class VorlagenFilter(forms.Form):
         return vorlagen.filter(self._suche(daten.get("q", "").strip()))
 
     def _suche(self, q: str) -> Q:
-        """A number in any spelling (42/2019, 0042/2019, 42/19, 42), or every word in Betreff or Aktenzeichen."""
+        """A number in any spelling (42/2019, 0042/2019/1, 42/19, 42), or every word in Betreff or Aktenzeichen."""
         treffer = self.NUMMER.fullmatch(q)
         if treffer and treffer[2]:
-            return Q(laufnummer=int(treffer[1]), jahr=int(treffer[2]) + (2000 if len(treffer[2]) == 2 else 0))
+            nummer = Q(laufnummer=int(treffer[1]), jahr=int(treffer[2]) + (2000 if len(treffer[2]) == 2 else 0))
+            # 42/2019 finds the paper with all that supplements or replaces it.
+            return nummer & Q(zusatz=int(treffer[3])) if treffer[3] else nummer
         if treffer:
             return Q(laufnummer=int(treffer[1])) | Q(betreff__icontains=q)
         suche = Q()

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.html import escape
 
-from konten.models import zeichnungsberechtigte
+from konten.models import Amt, zeichnungsberechtigte
 from vorlagen import begruendungen, workflow
 from vorlagen.forms.rahmen import gestalten
 from wittmund_ris import uhr
@@ -32,6 +32,8 @@ class UebergangForm(forms.Form):
         self.fields = antworten | self.fields
         if schritt.name == "freigeben":
             self.fields = {"gezeichnet_von": _zeichnung(vorlage, benutzer), **self.fields}
+        if schritt.name == "zuweisen":
+            self.fields = {"amt": _amtswahl(vorlage), **self.fields}
         gestalten(self)
 
     def save(self):
@@ -42,6 +44,7 @@ class UebergangForm(forms.Form):
             benutzer=self.benutzer,
             bemerkung=daten["bemerkung"],
             gezeichnet_von=daten.get("gezeichnet_von"),
+            amt=daten.get("amt"),
             gruende={w.code: daten[begruendungen.feldname(w.code)] for w in self.warnungen},
         )
 
@@ -55,6 +58,15 @@ def _antwort(warnung) -> forms.CharField:
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Bitte begründen Sie, warum es dabei bleibt, oder ändern Sie den Entwurf."},
+    )
+
+
+def _amtswahl(vorlage) -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        Amt.objects.exclude(pk=vorlage.amt_id),
+        label="Federführendes Amt",
+        empty_label="Bitte wählen",
+        error_messages={"required": "Bitte wählen Sie das Amt, das die Stellungnahme oder Antwort schreibt."},
     )
 
 

@@ -2,12 +2,13 @@
 
 from uuid import uuid4
 
-from crispy_forms.layout import HTML, Column, Fieldset, Row
+from crispy_forms.layout import HTML, Column, Div, Fieldset, Row
 from django import forms
 from django.utils.html import format_html
 
 from vorlagen import entwurf, versionen
-from vorlagen.choices import Haushaltsmittel, Sachgebiet, VorlageArt
+from vorlagen.arten import BLAETTER, WORTE_DES_MANDATS
+from vorlagen.choices import VERWALTUNGSARTEN, Haushaltsmittel, Sachgebiet, VorlageArt
 from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.forms.rahmen import gestalten
 from vorlagen.forms.stationen import Stationen, umgestellt
@@ -27,7 +28,10 @@ class VorlageForm(forms.ModelForm):
     """The draft with its Beratungsfolge (`stationen`). It may be saved incomplete; `maengel` says what is missing."""
 
     art = forms.ChoiceField(
-        choices=VorlageArt.choices, initial=VorlageArt.BESCHLUSSVORLAGE, widget=forms.RadioSelect, label="Art"
+        choices=[(art, art.label) for art in VERWALTUNGSARTEN],
+        initial=VorlageArt.BESCHLUSSVORLAGE,
+        widget=forms.RadioSelect,
+        label="Art",
     )
     sachgebiet = forms.ChoiceField(
         choices=Sachgebiet.choices,
@@ -65,12 +69,11 @@ class VorlageForm(forms.ModelForm):
         field_classes |= dict.fromkeys(entwurf.TEXTE, RichTextFeld)
         widgets = {name: RichTextEingabe(attrs={"rows": ZEILEN.get(name, 6)}) for name in entwurf.TEXTE}
         widgets |= {"betreff": forms.Textarea(attrs={"rows": 2})}
-        labels = {"anmerkung": "Anmerkung (wenn nötig)"}
         help_texts = {
             "nichtoeffentlich_grund": "Nur bei nichtöffentlicher Behandlung: welches öffentliche Wohl oder welche "
             "berechtigten Interessen Einzelner (§\u00a064 Abs.\u00a01 NKomVG).",
             "betreff": "Eine Zeile, so wie sie auf der Tagesordnung stehen soll.",
-            "beschlussvorschlag": "Der Wortlaut, über den abgestimmt wird.",
+            "ursprung": "Die freigegebene Vorlage Ihres Amtes, die ergänzt oder ausgetauscht wird.",
         }
         error_messages = {
             "betreff": {
@@ -96,17 +99,38 @@ class VorlageForm(forms.ModelForm):
         for feld in self.fields.values():
             # The browser would cut a pasted text without a word; the server says what is too long.
             feld.widget.attrs.pop("maxlength", None)
+        self.fields["aktenzeichen"].required = True
+        self._nach_art()
         if zeilen is None and not self.is_bound:
             zeilen = [{}] if neu else list(self.instance.beratungen.values("gremium", "rolle", "geplant_am"))
         self.stationen = Stationen(self.data if self.is_bound else None, initial=zeilen, fokus=fokus)
-        gestalten(self, *_seite(), ohne_optional=True, ohne_zusammenfassung=True)
+        gestalten(self, *_seite(self.blatt), ohne_optional=True, ohne_zusammenfassung=True)
         self.zweifel = self.markieren()
+
+    def _nach_art(self):
+        """Labels of this kind of paper; what members handed in stands on the page and is not theirs to change who work on it."""
+        art = self["art"].value()
+        if self.instance.kommt_aus_mandat:
+            art = self.instance.art
+            self.fields["art"].choices = [(art, VorlageArt(art).label)]
+            for name in ("art", *WORTE_DES_MANDATS):
+                self.fields[name].disabled = True
+        self.blatt = BLAETTER[VorlageArt(art) if art in VorlageArt.values else VorlageArt.BESCHLUSSVORLAGE]
+        for text in self.blatt.texte:
+            self.fields[text.feld].label = text.titel
+            self.fields[text.feld].help_text = text.hilfe
+        meines_amtes = Vorlage.objects.ergaenzbar().filter(amt=self.benutzer.amt_id)
+        if self.instance.ursprung_id:
+            meines_amtes |= Vorlage.objects.filter(pk=self.instance.ursprung_id)
+        self.fields["ursprung"].queryset = meines_amtes
+        self.fields["ursprung"].empty_label = "Bitte wählen"
 
     @classmethod
     def getippt(cls, data, *, knopf, **kwargs):
         """Everything that was typed, unchecked and unsaved, after a button of the Beratungsfolge."""
         vorher = cls(data, **kwargs)
-        eingaben = _eingaben(vorher)
+        # What is disabled is not sent: it stays as it is stored.
+        eingaben = {name: wert for name, wert in _eingaben(vorher).items() if not vorher.fields[name].disabled}
         zeilen, fokus = umgestellt([_eingaben(f) for f in vorher.stationen.forms], knopf)
         return cls(initial=eingaben, zeilen=zeilen, fokus=fokus, **kwargs)
 
@@ -121,7 +145,7 @@ class VorlageForm(forms.ModelForm):
                 self.add_error(feld, "Bitte kreuzen Sie entweder „keine“ an, oder geben Sie einen Betrag ein.")
         daten["sachgebiet"] = daten.get("sachgebiet") or Sachgebiet.KEINES
         # A heading is one line.
-        if daten.get("betreff"):
+        if daten.get("betreff") and not self.fields["betreff"].disabled:
             daten["betreff"] = " ".join(daten["betreff"].split())
         return daten
 
@@ -236,9 +260,35 @@ def _eingaben(form) -> dict:
     }
 
 
-def _seite() -> tuple:
+def _zu(feld, blatt, gezeigt) -> Div:
+    """A field that only some kinds of paper show. It always travels with the form, so changing the kind loses nothing.
+
+    `data-arten` lets the page show and hide it at once; without JavaScript the button beside the kind does.
+    """
+    arten = [b for b in BLAETTER.values() if gezeigt(b)]
+    titel = {b.art: b.titel(feld) for b in arten if isinstance(feld, str) and feld in b.felder}
+    merkmale = {"data-arten": " ".join(b.art for b in arten)}
+    if len(set(titel.values())) > 1:
+        merkmale |= {f"data-titel-{art}": text for art, text in titel.items()}
+    return Div(feld, css_class="vl-artfeld", hidden=not gezeigt(blatt), **merkmale)
+
+
+def _texte(blatt) -> list:
+    """The texts in the order of this kind of paper, those of other kinds behind them."""
+    reihe = [*blatt.felder, *(name for name in entwurf.TEXTE if name not in blatt.felder)]
+    return [_zu(name, blatt, lambda b, name=name: name in b.felder) for name in reihe]
+
+
+def _seite(blatt) -> tuple:
     """The page of the draft, in the order of the official paper."""
     kosten = [Row(Column(feld), Column(f"{feld}_keine", css_class="vl-keine")) for feld in KEINE]
+    finanzierung = Fieldset(
+        "Finanzierung",
+        *kosten,
+        "haushaltsmittel",
+        Row(Column("haushaltsmittel_betrag"), Column("produktkonto")),
+        css_class="ris-abschnitt vl-abschnitt",
+    )
     return (
         "version",
         "formular",
@@ -246,20 +296,13 @@ def _seite() -> tuple:
         "stand",
         Fieldset(
             "Kopf",
-            Row(Column("art"), Column("ist_oeffentlich")),
+            Row(Column("art", HTML('{% include "vorlagen/_artknopf.html" %}')), Column("ist_oeffentlich")),
+            _zu("ursprung", blatt, lambda b: b.kann_ursprung),
             "nichtoeffentlich_grund",
             Row(Column("aktenzeichen"), Column("sachgebiet")),
             css_class="ris-abschnitt vl-abschnitt",
         ),
-        Fieldset(
-            "Text", "betreff", "sachverhalt", "anmerkung", "beschlussvorschlag", css_class="ris-abschnitt vl-abschnitt"
-        ),
-        Fieldset(
-            "Finanzierung",
-            *kosten,
-            "haushaltsmittel",
-            Row(Column("haushaltsmittel_betrag"), Column("produktkonto")),
-            css_class="ris-abschnitt vl-abschnitt",
-        ),
+        Fieldset("Text", "betreff", *_texte(blatt), css_class="ris-abschnitt vl-abschnitt"),
+        _zu(finanzierung, blatt, lambda b: b.hat_finanzierung),
         HTML('{% include "vorlagen/_stationen_form.html" with stationen=form.stationen %}'),
     )

@@ -7,6 +7,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 
+from konten.rechte import darf
 from vorlagen.choices import Haushaltsmittel, Textfeld, VorlageArt
 from vorlagen.choices import VorlageStatus as S
 from wittmund_ris import richtext
@@ -97,3 +98,9 @@ def fundwert(name, fund):
     else:
         zeilen = [wert or "leer"]
     return {"zeilen": zeilen}
+
+
+@register.simple_tag
+def hat_antragsseite(benutzer) -> bool:
+    """Has this account a page of motions and questions: members their own, the Sitzungsdienst what came in."""
+    return darf(benutzer, "vorlagen.antraege_entgegennehmen") or darf(benutzer, "vorlagen.antrag_anlegen")

@@ -3,7 +3,8 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from vorlagen.anfang import aus_kopie, aus_muster
+from vorlagen.anfang import aus_kopie, aus_muster, aus_ursprung
+from vorlagen.choices import VERWALTUNGSARTEN, VorlageArt
 from vorlagen.forms.anfang import DocxForm, PapierForm
 from vorlagen.models import Muster, Vorlage
 from vorlagen.views.rahmen import fordern, hole_vorlage, seite
@@ -43,7 +44,8 @@ def _kopierbare(benutzer, suche):
 
 
 def vorgabe(request):
-    """What `neu/?muster=…` or `neu/?kopie=…` asks for: fields, stations and the note of origin; nothing for an empty form.
+    """What `neu/?muster=…`, `?kopie=…` or `?art=…&ursprung=…` asks for: fields, stations and the note of origin; nothing for
+    an empty form.
 
     Muster that are not offered and papers that may not be read do not exist (404).
     """
@@ -51,6 +53,9 @@ def vorgabe(request):
         return aus_muster(get_object_or_404(Muster.objects.angeboten(request.user), pk=nummer))
     if nummer := zahl(request.GET.get("kopie")):
         return aus_kopie(hole_vorlage(request, nummer), benutzer=request.user)
+    if request.GET.get("art") in VERWALTUNGSARTEN:
+        nummer = zahl(request.GET.get("ursprung"))
+        return aus_ursprung(VorlageArt(request.GET["art"]), hole_vorlage(request, nummer) if nummer else None)
     return None
 
 

@@ -6,6 +6,8 @@ from django.views.generic import DetailView
 from gremien.fristen import Sitzungskalender
 from konten.rechte import darf
 from vorlagen import mitzeichnung
+from vorlagen.arten import WORTE_DES_MANDATS
+from vorlagen.bezuege import bezuege
 from vorlagen.choices import BERATBARE_STATUS, ENTWURFSSTATUS, INTERNE_AKTIONEN, VorlageStatus
 from vorlagen.lesbarkeit import leserkreise, oeffentlichkeit
 from vorlagen.models import Vorlage
@@ -27,7 +29,13 @@ class Detail(DetailView):
 
     def get_queryset(self):
         return Vorlage.objects.sichtbar_fuer(self.request.user).select_related(
-            "amt", "verfasst_von", "freigegeben_von", "herkunft"
+            "amt",
+            "verfasst_von",
+            "freigegeben_von",
+            "herkunft",
+            "ursprung",
+            "antragsteller_person",
+            "antragsteller_gremium",
         )
 
     def get_context_data(self, **kwargs):
@@ -50,6 +58,13 @@ class Detail(DetailView):
             pruefung = pruefung_von(vorlage)
         return super().get_context_data(
             intern=intern,
+            bezuege=bezuege(vorlage, benutzer),
+            texte=_texte(vorlage),
+            zeigt_finanzierung=vorlage.blatt.hat_finanzierung and vorlage.amt_id is not None,
+            kann_ergaenzen=darf_bearbeiten
+            and vorlage.status in BERATBARE_STATUS
+            and not vorlage.kommt_aus_mandat
+            and vorlage.amt_id == benutzer.amt_id,
             stationen=[
                 (s, bool(s.sitzung and darf(benutzer, "sitzungen.sehen", s.sitzung)), kalender and _plan(s, kalender))
                 for s in stationen
@@ -100,3 +115,13 @@ def _verlauf(vorlage, im_haus):
 def _plan(station, kalender):
     """What the calendar says of a station that is on no dispatched agenda yet."""
     return None if station.sitzung else planung(station.beratung, kalender)
+
+
+def _texte(vorlage) -> list[dict]:
+    """The texts of this kind under their headings; one that may be empty shows only if it is not."""
+    texte = [t for t in vorlage.blatt.texte if t.feld != "beschlussvorschlag" or vorlage.hat_beschluss]
+    if vorlage.amt_id is None:
+        texte = [t for t in texte if t.feld in WORTE_DES_MANDATS]
+    return [
+        {"titel": t.titel, "inhalt": getattr(vorlage, t.feld)} for t in texte if t.fehlt or getattr(vorlage, t.feld)
+    ]

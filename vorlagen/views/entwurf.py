@@ -28,6 +28,8 @@ def neu(request):
 def bearbeiten(request, pk):
     vorlage = hole_vorlage(request, pk)
     fordern(request.user, "vorlagen.bearbeiten", vorlage)
+    if vorlage.amt_id is None:
+        return redirect("antraege:bearbeiten", pk)
     if request.method != "POST" and not vorlage.ist_bearbeitbar:
         text = f"Diese Vorlage ist {vorlage.get_status_display().lower()} und wird nicht mehr bearbeitet."
         return weiter(request, vorlage, text, messages.WARNING)

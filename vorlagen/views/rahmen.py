@@ -26,6 +26,12 @@ def hole_vorlage(request, pk) -> Vorlage:
     return get_object_or_404(Vorlage.objects.sichtbar_fuer(request.user).select_related("amt", "herkunft"), pk=pk)
 
 
+def hole_fuer_schritt(request, pk) -> Vorlage:
+    """Also a motion of one's own while its Stellungnahme is being written: it can still be taken back."""
+    meine = Vorlage.objects.sichtbar_fuer(request.user) | Vorlage.objects.gestellt_von(request.user)
+    return get_object_or_404(meine.select_related("amt"), pk=pk)
+
+
 def hole_anlage(request, pk) -> Anlage:
     """A non-public Anlage does not exist for readers who may not see it."""
     sichtbar = Anlage.objects.filter(vorlage__in=Vorlage.objects.sichtbar_fuer(request.user))
@@ -49,7 +55,10 @@ def weiter(request, vorlage, meldung, stufe=messages.SUCCESS):
     """To the paper; to the list when the step has taken it out of sight (a returned draft belongs to its Amt)."""
     messages.add_message(request, stufe, meldung)
     if Vorlage.objects.sichtbar_fuer(request.user).filter(pk=vorlage.pk).exists():
-        return redirect("vorlagen:detail", vorlage.pk)
+        eigener = vorlage.amt_id is None and darf(request.user, "vorlagen.eigener_antrag", vorlage)
+        return redirect("antraege:antrag" if eigener else "vorlagen:detail", vorlage.pk)
+    if Vorlage.objects.gestellt_von(request.user).filter(pk=vorlage.pk).exists():
+        return redirect("antraege:antrag", vorlage.pk)
     return redirect("vorlagen:liste")
 
 

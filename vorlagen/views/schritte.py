@@ -10,8 +10,8 @@ from konten.rechte import darf
 from vorlagen.choices import VorlageStatus
 from vorlagen.forms import UebergangForm, uebernehmen
 from vorlagen.pruefung import maengel
-from vorlagen.views.rahmen import druckfehler, fordern, gesendet, hole_vorlage, krumen, seite, weiter
-from vorlagen.workflow import UEBERGAENGE
+from vorlagen.views.rahmen import druckfehler, fordern, gesendet, hole_fuer_schritt, krumen, seite, weiter
+from vorlagen.workflow import PRUEFENDE, UEBERGAENGE
 from wittmund_ris.pdf import PdfFehler
 from wittmund_ris.workflow import UebergangNichtMoeglich
 
@@ -19,7 +19,7 @@ from wittmund_ris.workflow import UebergangNichtMoeglich
 @seite
 def uebergang(request, pk, name):
     """One step of the table: what follows from it on GET, the act itself on POST."""
-    vorlage = hole_vorlage(request, pk)
+    vorlage = hole_fuer_schritt(request, pk)
     genannt = [u for u in UEBERGAENGE if u.name == name and not u.ist_folge]
     schritt = next((u for u in genannt if u.gilt(vorlage.status, vorlage.art)), next(iter(genannt), None))
     if schritt is None:
@@ -40,7 +40,7 @@ def uebergang(request, pk, name):
             form.add_error(None, f"Es ist nichts geschehen. {druckfehler(vorlage, fehler)}")
         else:
             return weiter(request, vorlage, _vollzug(vorlage, schritt))
-    offen = maengel(vorlage) if name in ("einreichen", "freigeben") else ()
+    offen = maengel(vorlage) if name in PRUEFENDE else ()
     kontext = {
         "form": form,
         "vorlage": vorlage,
@@ -52,10 +52,16 @@ def uebergang(request, pk, name):
         "objekt": vorlage,
         "folgen": [schritt.folge],
         "gefaehrlich": schritt.gefaehrlich,
-        "abbrechen_url": reverse("vorlagen:detail", args=[pk]),
+        "abbrechen_url": _zurueck(request, vorlage),
         "brotkrumen": krumen(vorlage, schritt.titel),
     }
     return render(request, "vorlagen/uebergang.html", kontext, status=422 if request.method == "POST" else 200)
+
+
+def _zurueck(request, vorlage) -> str:
+    """Members come from the page of their motion, everybody else from that of the paper."""
+    name = "antraege:antrag" if darf(request.user, "vorlagen.eigener_antrag", vorlage) else "vorlagen:detail"
+    return reverse(name, args=[vorlage.pk])
 
 
 def _zu_spaet(request, vorlage, schritt):
@@ -70,7 +76,10 @@ def _vollzug(vorlage, schritt) -> str:
     if vorlage.status == VorlageStatus.FREIGEGEBEN:
         return f"Die Vorlage ist freigegeben und hat die Nummer {vorlage.nummer}."
     return {
+        "stellen": "Ihr Papier ist eingereicht. Den Eingang bestätigt Ihnen ein Hinweis.",
+        "zuweisen": f"Zugewiesen: {vorlage.amt} ist jetzt federführend.",
+        "zurueckreichen": "Die Antragstellenden haben den Entwurf zurück und können ihn ergänzen.",
         "einreichen": "Die Vorlage ist zur Mitzeichnung gegeben.",
-        "zurueckgeben": "Die Vorlage ist zurückgegeben und wieder Entwurf.",
+        "zurueckgeben": f"Die Vorlage ist zurückgegeben und wieder {vorlage.get_status_display().lower()}.",
         "zurueckziehen": "Die Vorlage ist zurückgezogen.",
     }[schritt.name]
