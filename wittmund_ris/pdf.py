@@ -190,7 +190,10 @@ def pdf_aus_html(html: str) -> Pdf:
     try:
         with _schloss, _streng(), pdf_tags.durchgang() as durchgang:
             document = HTML(string=html, base_url=BASIS, url_fetcher=NurStatisch()).render(
-                font_config=_schriften(), color_profiles={"srgb": _srgb()}
+                # For <ol start>: a list that begins with 3 must not be printed from 1.
+                presentational_hints=True,
+                font_config=_schriften(),
+                color_profiles={"srgb": _srgb()},
             )
             durchgang.vorbereiten(document)
 

@@ -225,7 +225,10 @@ _ZEILEN = "".join(
 )
 FORMATIERT = copy.deepcopy(VORLAGE) | {
     "sachverhalt": normalisieren(
-        "".join((_KORPUS / f"{n}.soll.html").read_text(encoding="utf-8") for n in ("word_liste", "word_tabelle"))
+        "".join(
+            (_KORPUS / f"{n}.soll.html").read_text(encoding="utf-8")
+            for n in ("word_liste", "word_tabelle", "libreoffice")
+        )
         + f"<h4>Lang</h4><table><tr><th>Amt</th><th>Zahl</th><th>Was</th></tr>{_ZEILEN}</table>"
         + "<blockquote><p>Zitat</p><ul><li>darin</li></ul></blockquote>"
     )
