@@ -3,6 +3,8 @@
 from django.contrib.auth import views
 from django.urls import path, reverse_lazy
 
+from konten import views as vertretung
+
 app_name = "konten"
 
 
@@ -17,6 +19,8 @@ urlpatterns = [
         name="anmelden",
     ),
     path("abmelden/", views.LogoutView.as_view(), name="abmelden"),
+    path("vertretung/", vertretung.vertretungen, name="vertretungen"),
+    path("vertretung/<int:pk>/aufheben/", vertretung.aufheben, name="vertretung_aufheben"),
     path(
         "passwort/",
         views.PasswordChangeView.as_view(

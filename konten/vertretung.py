@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from konten import rules  # noqa: F401 - makes the right known
 from konten.models import Benutzer, Vertretung, Zeichnungsbefugnis
 from konten.rechte import darf, rollen_von
 from konten.rollen import ADMINISTRATION, AMTSLEITUNG, HAUSROLLEN

@@ -6,8 +6,9 @@ from django.urls import reverse
 from gremien.fristen import Fristen, Sitzungskalender
 from gremien.models import Gremium
 from schreibtisch.bloecke import Block, Frist, Zeile, nach_frist
+from vorlagen import mitzeichnung
 from vorlagen.choices import BERATBARE_STATUS, VorlageAktion, VorlageStatus
-from vorlagen.models import Anlage, Beratung, Vorlage, VorlageVerlauf
+from vorlagen.models import Anlage, Beratung, Mitzeichnung, Vorlage, VorlageVerlauf
 from vorlagen.templatetags.vorlagen import TOENE
 
 HIN_UND_HER = (VorlageAktion.EINREICHEN, VorlageAktion.ZURUECKGEBEN)
@@ -167,12 +168,33 @@ def im_amt_eingereicht(benutzer, heute) -> Block:
     )
 
 
+def mitzeichnungen(benutzer, heute) -> Block:
+    """What waits for a verdict of this account, its own and in Vertretung: overdue first."""
+    zeilen = []
+    for zeile in mitzeichnung.offene_fuer(benutzer):
+        fuer = mitzeichnung.handelt_fuer(zeile, benutzer)
+        zusatz = f"Von {zeile.vorlage.amt}, für {zeile.amt}" + (f", in Vertretung für {fuer}" if fuer else "")
+        frist = Frist(zeile.faellig_am, "Zeichnen bis", heute)
+        zeilen.append(
+            Zeile(zeile.vorlage.betreff, reverse("vorlagen:mitzeichnen", args=[zeile.pk]), zusatz, frist=frist)
+        )
+    return Block(
+        "mitzeichnung",
+        "Wartet auf Ihre Mitzeichnung",
+        "Keine Vorlage wartet auf Ihre Mitzeichnung.",
+        ("wartet auf Ihre Mitzeichnung", "warten auf Ihre Mitzeichnung"),
+        nach_frist(zeilen),
+        mehr=("Alle Mitzeichnungen", reverse("vorlagen:mitzeichnungen")),
+    )
+
+
 def freigaben(benutzer, heute) -> Block:
-    """For the Verwaltungsleitung: what waits for a release by this account (four eyes: not what it wrote itself)."""
+    """For the Verwaltungsleitung and its deputy: what every office has signed (four eyes: not what it wrote itself)."""
     geschrieben = VorlageVerlauf.objects.filter(
         vorlage=OuterRef("pk"), benutzer=benutzer, aktion__in=VorlageVerlauf.SCHREIBENDE
     )
     offen = Vorlage.objects.sichtbar_fuer(benutzer).filter(status=VorlageStatus.IN_MITZEICHNUNG)
+    offen = offen.exclude(pk__in=Mitzeichnung.objects.unerledigt().values("vorlage"))
     offen = _mit_weg(offen.exclude(verfasst_von=benutzer).exclude(Exists(geschrieben))).select_related("amt")
     fristen = Fristen()
     zeilen = [

@@ -3,15 +3,19 @@
 from gremien.rules import ist_mandatstraeger
 from konten.rechte import rollen_von
 from konten.rollen import ADMINISTRATION, AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
+from konten.vertretung import zeichnungsaemter
 from schreibtisch import amt, antraege, rat
 from schreibtisch.bloecke import Block
+from vorlagen.rules import vertretene_leitung
 
 
 def bloecke_fuer(benutzer, heute) -> list[Block]:
     """The blocks of an account in the order of their urgency; an account with two roles has both desks."""
     rollen = rollen_von(benutzer)
     bloecke: list[Block] = []
-    if VERWALTUNGSLEITUNG in rollen:
+    if zeichnungsaemter(benutzer):
+        bloecke.append(amt.mitzeichnungen(benutzer, heute))
+    if VERWALTUNGSLEITUNG in rollen or vertretene_leitung(benutzer):
         bloecke.append(amt.freigaben(benutzer, heute))
     if SITZUNGSDIENST in rollen:
         bloecke += [
