@@ -250,7 +250,7 @@ def test_pages_are_of_members_and_the_sitzungsdienst(wer, besetzung, client):
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])
-@pytest.mark.parametrize(("wer", "abfragen"), [("ratsfrau", 8), ("sitzungsdienst", 5)])
+@pytest.mark.parametrize(("wer", "abfragen"), [("ratsfrau", 8), ("sitzungsdienst", 7)])
 def test_list_asks_the_same_for_any_number_of_rows(
     anzahl, wer, abfragen, jahr_2019, welt, besetzung, client, django_assert_num_queries
 ):
