@@ -22,6 +22,10 @@ _FALTEN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "0": "o", 
 _LAUFEND = re.compile(
     r"^(?:.{0,60}\bSeite\s*\d+\s*von\s*\d+\s*|Landkreis\s+\w+\s*[·•\-.:*]\s*Vorlage\s+(?P<nummer>\S+\s*/\s*\d{4})\s*)$"
 )
+# The line beside the wording and the frame of a table, as recognition sees them.
+_RAND = re.compile(r"^[|)¦]+\s+(?=\S)")
+# What stands on top and at the foot of every page, behind the head of the paper.
+_WIEDERHOLT = re.compile(r"^(?:Landkreis\s+\w+|(?:nicht\s*)?[öo]ffentlich|Entwurf)$")
 _SEITE = re.compile(r"(.{0,60}\bSeite\s*\d+\s*von\s*\d+)(?=\S)")
 
 
@@ -73,6 +77,8 @@ def gliedern(zeilen: list[str]) -> dict[str, list[str]]:
             teile.setdefault(aktuell, [])
             if rest:
                 teile[aktuell].append(rest)
-        else:
+        elif aktuell == "kopf":
             teile[aktuell].append(zeile)
+        elif not _WIEDERHOLT.match(zeile):
+            teile[aktuell].append(_RAND.sub("", zeile))
     return teile

@@ -125,6 +125,8 @@ def beratungsfolge(zeilen: list[str], gremien: tuple[str, ...], erkannt: bool) -
     offen = ""
     for zeile in zeilen[beginn + 1 :]:
         rein = " ".join(_RAHMEN.sub(" ", zeile).split())
+        if _ist_tabellenkopf(rein):
+            continue
         treffer = _TAG.search(rein)
         name = (rein[: treffer.start()] if treffer else rein).strip(" -–.,:;")
         if treffer:
@@ -163,6 +165,7 @@ def _ist_tabellenkopf(zeile: str) -> bool:
     faltung = gefaltet(zeile)
     return (
         "beratungsfolge" in faltung
+        or faltung == "top"
         or ("sitzungstermin" in faltung and len(faltung) < 45)
         or aehnlich(faltung, "beratungsfolgesitzungstermintop") > 0.8
     )

@@ -15,7 +15,7 @@ _BESCHRIFTUNG = re.compile(
 )
 # Where a cross, an empty box, the amount and its sign may be; recognition makes many things of a box.
 _STUECK = re.compile(
-    r"(?P<keine>\bke[il1]ne\b)|(?P<euro>€)|(?P<betrag>\d[\dOolI.,]*\d|\d)|(?P<kreuz>☒|☑|✗|✘|\bX\b|\bx\b|×)|(?P<leer>☐|□|\[\s*\]|[\[L(]\s*[\])IJ]|\[|\bO\b|\])"
+    r"(?P<keine>\bke[il1]ne\b)|(?P<euro>€)|(?P<betrag>\d[\dOolI.,]*\d)|(?P<kreuz>☒|☑|✗|✘|\bX\b|\bx\b|×)|(?P<leer>☐|□|\[\s*\]|[\[L(]\s*[\])IJ]|\[|\bO\b|\])"
 )
 _BETRAG = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{2}")
 _VERGLEICHEN = "Betrag aus der Texterkennung, bitte mit dem Papier vergleichen."

@@ -1,5 +1,6 @@
 """Text out of a file: a PDF with a text layer or a plain text, told apart by content and never by name."""
 
+import re
 from dataclasses import dataclass
 
 import pypdfium2
@@ -12,6 +13,9 @@ ZEICHEN_HOECHSTENS = 200_000
 _BILDANTEIL = 0.5
 # A gap between two lines of more than this part of their height ends a paragraph.
 _LUECKE = 0.45
+# Points by which an item of a list stands further right than the text.
+_EINZUG = 6
+_LISTENZEICHEN = re.compile(r"\d{1,2}[.)]|[•◦▪·–-]")
 
 
 class QuelleFehler(ValueError):
@@ -90,27 +94,47 @@ def _ist_gescannt(seite) -> bool:
 def _seitentext(seite) -> str:
     """The lines of a page, with an empty line where the gap between two of them ends a paragraph."""
     textseite = seite.get_textpage()
-    zeilen, anfang, vorher = [], 0, None
-    roh = textseite.get_text_range()
-    for zeile in roh.split("\r\n"):
-        kasten = _kasten(textseite, anfang, zeile)
-        if kasten and vorher:
-            unten_vorher, hoehe = vorher[0], max(vorher[1] - vorher[0], 1)
-            if unten_vorher - kasten[1] > _LUECKE * hoehe:
-                zeilen.append("")
-        zeilen.append(zeile)
-        vorher = kasten or vorher
+    zeilen, anfang = [], 0
+    for zeile in textseite.get_text_range().split("\r\n"):
+        zeilen.append((zeile, _kasten(textseite, anfang, zeile)))
         anfang += len(zeile) + 2
-    return "\n".join(zeilen)
+    ausgabe, vorher = [], None
+    for zeile, kasten in _mit_listenzeichen(zeilen):
+        if kasten and vorher:
+            luecke = vorher[0] - kasten[1] > _LUECKE * max(vorher[1] - vorher[0], 1)
+            # Further left than an item of a list and without a mark of its own: the list is over.
+            zurueck = vorher[2] - kasten[2] > _EINZUG and not _LISTENZEICHEN.match(zeile)
+            # Where the print sets no gap behind a list, an item that ends a sentence ends it too.
+            am_ende = (
+                _LISTENZEICHEN.match(ausgabe[-1]) and ausgabe[-1].endswith(".") and not _LISTENZEICHEN.match(zeile)
+            )
+            if luecke or zurueck or am_ende:
+                ausgabe.append("")
+        ausgabe.append(zeile)
+        vorher = kasten or vorher
+    return "\n".join(ausgabe)
+
+
+def _mit_listenzeichen(zeilen: list[tuple]) -> list[tuple]:
+    """Numbers and dots of lists stand behind everything else in the file: put back before the line at their height."""
+    zeichen = [(z.strip(), k) for z, k in zeilen if k and _LISTENZEICHEN.fullmatch(z.strip())]
+    uebrige = [(z, k) for z, k in zeilen if not (k and _LISTENZEICHEN.fullmatch(z.strip()))]
+    for marke, (unten, oben, _) in zeichen:
+        mitte = (unten + oben) / 2
+        for n, (zeile, kasten) in enumerate(uebrige):
+            if kasten and kasten[0] <= mitte <= kasten[1]:
+                uebrige[n] = (f"{marke} {zeile}", kasten)
+                break
+    return uebrige
 
 
 def _kasten(textseite, anfang: int, zeile: str):
-    """Bottom and top of the first visible character of a line."""
+    """Bottom, top and left edge of the first visible character of a line."""
     for n, zeichen in enumerate(zeile):
         if not zeichen.isspace():
             try:
-                _, unten, _, oben = textseite.get_charbox(anfang + n, loose=True)
+                links, unten, _, oben = textseite.get_charbox(anfang + n, loose=True)
             except (pypdfium2.PdfiumError, IndexError):
                 return None
-            return unten, oben
+            return unten, oben, links
     return None

@@ -8,7 +8,7 @@ from vorlagen.einlesen.funde import Fund, fehlt, sicher, zweifelhaft
 from vorlagen.einlesen.gliederung import aehnlich, gefaltet
 from vorlagen.einlesen.kopf import ZIFFERN, tag_aus
 
-_PUNKT = re.compile(r"^[-–—•·*▪‣»]\s+(.+)$")
+_PUNKT = re.compile(r"^[-–—•·*▪‣»«]\s+(.+)$")
 _NUMMERIERT = re.compile(r"^(\d{1,2})[.)]\s+(.+)$")
 _DATUM_ZEILE = re.compile(r"^(?P<ort>[A-ZÄÖÜ][\w .\-/]{1,40}?)\s*[,.]\s*d[ea]n\s+(?P<tag>\S.*)$")
 _GEZ = re.compile(r"^g[ec]z[.,]?\s*(.+)$", re.IGNORECASE)
@@ -19,7 +19,7 @@ _ZAHL_IM_TEXT = re.compile(r"(?<!\w)(?:\d[\d.,/:]*\d|\d)(?!\w)")
 ERGEBNISZEILEN = ("Fraktion", "Fachausschuss", "Kreisausschuss", "Kreistag")
 # What else a print with results says below its table.
 _BEIWERK = re.compile(
-    r"^(?:einstimmig|mehrheitlich|abgelehnt|zur Kenntnis|ohne Beschluss|vertagt|abgesetzt|Ergebnisse nach dem Stand|nicht[öo]ffentlich; sein)"
+    r"^(?:einstimmig|mehrheitlich|abgelehnt|zur Kenntnis|ohne Beschluss|(?:Ja|Nein|Enth\.?):?$|vertagt|abgesetzt|Ergebnisse nach dem Stand|nicht[öo]ffentlich; sein)"
 )
 
 
@@ -54,7 +54,7 @@ def _anfuegen(bloecke, art, text, *, neu=False):
 
 def _geht_weiter(vorher: str, zeile: str) -> bool:
     """A sentence goes on behind an empty line: recognition sees gaps where there are none."""
-    return zeile[0].islower() and vorher[-1] not in ".:!?;"
+    return vorher[-1] not in '.:!?;)“"'
 
 
 def _verbunden(vorher: str, zeile: str) -> str:
@@ -82,6 +82,8 @@ def text(zeilen: list[str] | None, was: str, erkannt: bool) -> Fund:
     if not html:
         return zweifelhaft("", stelle, f"Unter „{was}“ steht kein Text.") if erkannt else sicher("", stelle)
     zahlen = list(dict.fromkeys(_ZAHL_IM_TEXT.findall(re.sub(r"<[^>]*>", " ", html))))
+    if erkannt and (grund := _gefuege(zeilen, html)):
+        return zweifelhaft(html, stelle, grund)
     fremde = [z for z in zeilen if z.endswith(":") and len(z.split()) <= 2 and len(z) > 4]
     if erkannt and fremde:
         return zweifelhaft(html, stelle, f"„{fremde[0]}“ kann eine Überschrift sein, die nicht erkannt wurde.")
@@ -89,6 +91,40 @@ def text(zeilen: list[str] | None, was: str, erkannt: bool) -> Fund:
         gezeigt = ", ".join(zahlen[:12]) + (" …" if len(zahlen) > 12 else "")
         return zweifelhaft(html, stelle, f"Zahlen im Text bitte vergleichen: {gezeigt}.")
     return sicher(html, stelle)
+
+
+# A bracket or bar that belongs to no word.
+_LOSE = re.compile(r"[|\[\]{}¦«»€]|(?<!\S)[^\w\s§&%–—-](?!\S)")
+
+
+def _gefuege(zeilen: list[str], html: str) -> str:
+    """Why the paragraphs or signs of a recognised text are in doubt; empty if they are not.
+
+    A line before a gap that is as long as the others may be the middle of a paragraph; a short one without a gap behind it, and at
+    the end of a sentence, may be its end.
+    """
+    if _LOSE.search(re.sub(r"<[^>]*>", " ", html)):
+        return "Im Text stehen Zeichen, die zu keinem Wort gehören."
+    breite = max(map(len, zeilen))
+    for zeile, naechste in pairwise(zeilen):
+        ist_liste = (
+            _PUNKT.match(naechste) or _NUMMERIERT.match(naechste) or _PUNKT.match(zeile) or _NUMMERIERT.match(zeile)
+        )
+        lang = len(zeile) > 0.8 * breite
+        if (
+            zeile
+            and not ist_liste
+            and (
+                (not naechste and lang and breite > 60 and zeile != _letzte(zeilen))
+                or (naechste and len(zeile) < 0.75 * breite)
+            )
+        ):
+            return "Die Absätze waren nicht sicher zu erkennen."
+    return ""
+
+
+def _letzte(zeilen: list[str]) -> str:
+    return next((z for z in reversed(zeilen) if z), "")
 
 
 def betreff(zeilen: list[str] | None) -> Fund:
