@@ -3,13 +3,15 @@
 import threading
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
 from gremien.models import Koerperschaft
 from konten import rollen
 from tests import factories
-from vorlagen import workflow
+from vorlagen import mitzeichnung, workflow
+from vorlagen.choices import Votum
 from vorlagen.models import Nummernkreis, Vorlage
 from wittmund_ris import uhr
 from wittmund_ris.workflow import UebergangNichtMoeglich
@@ -82,3 +84,26 @@ def test_two_steps_at_once_one_wins(haus):
     assert (len(gewinner), len(verlierer)) == (1, 1)
     assert vorlage.verlauf.count() == vorher + 1
     assert Koerperschaft.objects.count() == 1
+
+
+def test_two_people_of_one_office_sign_at_once(haus):
+    """One verdict, and the other is told who was faster."""
+    welt, verfasserin, _ = haus
+    zwei = [factories.konto(name, rollen.AMTSLEITUNG, amt=welt.anderes_amt) for name in ("eins", "zwei")]
+    with uhr.gestellt(factories.zeit("2019-04-26")):
+        vorlage = factories.entwurf(welt, verfasserin)
+        plan = [{"amt": welt.anderes_amt, "stufe": 1, "frist_werktage": 5}]
+        mitzeichnung.planen(vorlage, plan, benutzer=verfasserin)
+        workflow.ausfuehren(vorlage, "einreichen", benutzer=verfasserin)
+        zeile = vorlage.mitzeichnungen.get()
+        ausgang = gleichzeitig(
+            [
+                lambda: mitzeichnung.zeichnen(zeile, Votum.ZUGESTIMMT, benutzer=zwei[0]),
+                lambda: mitzeichnung.zeichnen(zeile, Votum.ABGELEHNT, text="Nein.", benutzer=zwei[1]),
+            ]
+        )
+    assert sum(isinstance(a, ValidationError) for a in ausgang) == 1
+    assert vorlage.verlauf.filter(aktion="mitgezeichnet").count() == 1
+    gewinner = next(a for a in ausgang if not isinstance(a, Exception))
+    zeile.refresh_from_db()
+    assert (zeile.votum, zeile.gezeichnet_von) == (gewinner.votum, gewinner.gezeichnet_von)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.html import escape
 
 from konten.models import Amt, zeichnungsberechtigte
-from vorlagen import begruendungen, workflow
+from vorlagen import begruendungen, mitzeichnung, workflow
 from vorlagen.forms.rahmen import gestalten
 from wittmund_ris import uhr
 
@@ -32,6 +32,13 @@ class UebergangForm(forms.Form):
         self.fields = antworten | self.fields
         if schritt.name == "freigeben":
             self.fields = {"gezeichnet_von": _zeichnung(vorlage, benutzer), **self.fields}
+        if schritt.name == "einreichen" and (verfallen := mitzeichnung.verfallene(vorlage)):
+            self.fields |= {"redaktionell": _redaktionell(verfallen)}
+        if schritt.name == "freigeben" and (einwaende := mitzeichnung.einwaende(vorlage)):
+            self.fields["bemerkung"].label = "Begründung der Freigabe trotz Einwand"
+            self.fields["bemerkung"].help_text = escape(
+                "Einwand: " + "; ".join(f"{m.amt} ({m.get_votum_display()})" for m in einwaende) + ". Steht im Verlauf."
+            )
         if schritt.name == "zuweisen":
             self.fields = {"amt": _amtswahl(vorlage), **self.fields}
         gestalten(self)
@@ -45,8 +52,22 @@ class UebergangForm(forms.Form):
             bemerkung=daten["bemerkung"],
             gezeichnet_von=daten.get("gezeichnet_von"),
             amt=daten.get("amt"),
+            redaktionell=daten.get("redaktionell", ""),
             gruende={w.code: daten[begruendungen.feldname(w.code)] for w in self.warnungen},
         )
+
+
+def _redaktionell(verfallen) -> forms.CharField:
+    namen = ", ".join(str(m.amt) for m in verfallen)
+    return forms.CharField(
+        label="Ist die Änderung nur redaktionell?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=escape(
+            f"Der Inhalt ist seit der Zeichnung geändert; noch einmal gefragt wird: {namen}. Ist nur der Ausdruck geändert, schreiben "
+            "Sie hier, was; das Amt liest es und kann seine Zeichnung mit einem Schritt bestätigen."
+        ),
+    )
 
 
 def _antwort(warnung) -> forms.CharField:

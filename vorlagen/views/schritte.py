@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from konten.rechte import darf
+from vorlagen import mitzeichnung
 from vorlagen.choices import VorlageStatus
 from vorlagen.forms import UebergangForm, uebernehmen
 from vorlagen.pruefung import maengel
@@ -50,12 +51,26 @@ def uebergang(request, pk, name):
         "titel": schritt.titel,
         "knopf": schritt.titel,
         "objekt": vorlage,
-        "folgen": [schritt.folge],
+        "folgen": [schritt.folge, *_zur_mitzeichnung(vorlage, name)],
         "gefaehrlich": schritt.gefaehrlich,
         "abbrechen_url": _zurueck(request, vorlage),
         "brotkrumen": krumen(vorlage, schritt.titel),
     }
     return render(request, "vorlagen/uebergang.html", kontext, status=422 if request.method == "POST" else 200)
+
+
+def _zur_mitzeichnung(vorlage, name) -> list[str]:
+    """Who is asked when the paper is handed in, and who is still missing before its release."""
+    if name == "freigeben":
+        return mitzeichnung.hindernisse(vorlage)
+    if name != "einreichen":
+        return []
+    geplant = vorlage.mitzeichnungen.unerledigt().select_related("amt").order_by("stufe", "pk")
+    return (
+        [", ".join(f"{m.stufe}. {m.amt}" for m in geplant).join(("Es zeichnen mit: ", "."))]
+        if geplant
+        else ["Kein Amt ist zur Mitzeichnung vorgesehen; die Verwaltungsleitung entscheidet allein."]
+    )
 
 
 def _zurueck(request, vorlage) -> str:
