@@ -81,15 +81,16 @@ def text(zeilen: list[str] | None, was: str, erkannt: bool) -> Fund:
     stelle = "\n".join(zeilen).strip()
     if not html:
         return zweifelhaft("", stelle, f"Unter „{was}“ steht kein Text.") if erkannt else sicher("", stelle)
-    zahlen = list(dict.fromkeys(_ZAHL_IM_TEXT.findall(re.sub(r"<[^>]*>", " ", html))))
-    if erkannt and (grund := _gefuege(zeilen, html)):
-        return zweifelhaft(html, stelle, grund)
-    fremde = [z for z in zeilen if z.endswith(":") and len(z.split()) <= 2 and len(z) > 4]
-    if erkannt and fremde:
-        return zweifelhaft(html, stelle, f"„{fremde[0]}“ kann eine Überschrift sein, die nicht erkannt wurde.")
-    if erkannt and zahlen:
+    if not erkannt:
+        return sicher(html, stelle)
+    gruende = [_gefuege(zeilen, html)]
+    if fremde := [z for z in zeilen if z.endswith(":") and len(z.split()) <= 2 and len(z) > 4]:
+        gruende.append(f"„{fremde[0]}“ kann eine Überschrift sein, die nicht erkannt wurde.")
+    if zahlen := list(dict.fromkeys(_ZAHL_IM_TEXT.findall(re.sub(r"<[^>]*>", " ", html)))):
         gezeigt = ", ".join(zahlen[:12]) + (" …" if len(zahlen) > 12 else "")
-        return zweifelhaft(html, stelle, f"Zahlen im Text bitte vergleichen: {gezeigt}.")
+        gruende.append(f"Zahlen im Text bitte vergleichen: {gezeigt}.")
+    if grund := " ".join(filter(None, gruende)):
+        return zweifelhaft(html, stelle, grund)
     return sicher(html, stelle)
 
 
