@@ -45,7 +45,8 @@ _SITZUNGEN = {
 }
 
 _TEXTBAUSTEINE = {"vorlagen.textbaustein": _ALLES}
-_MUSTER = {"vorlagen.muster": _ALLES, "vorlagen.musterstation": _ALLES} | _TEXTBAUSTEINE
+_FOLGEN = {"vorlagen.folgevorgabe": _ALLES, "vorlagen.vorgabestation": _ALLES}
+_MUSTER = {"vorlagen.muster": _ALLES} | _FOLGEN | _TEXTBAUSTEINE
 
 # Model permissions of the admin, as app.model → actions.
 ADMIN_RECHTE = {

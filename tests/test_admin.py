@@ -69,10 +69,10 @@ ZUGANG = {
     "amtsleiter": {"vorlagen_vorlage": "add", "vorlagen_textbaustein": "add"},
     "landrat": {"vorlagen_vorlage": "view", "sitzungen_sitzung": "view"},
     "sitzungsdienst": {"vorlagen_vorlage": "view", "sitzungen_sitzung": "add"}
-    | {"vorlagen_muster": "add", "vorlagen_textbaustein": "add"}
+    | {"vorlagen_muster": "add", "vorlagen_folgevorgabe": "add", "vorlagen_textbaustein": "add"}
     | {f"gremien_{m}": "add" for m in STAMMDATEN},
     "administration": {"konten_benutzer": "add", "konten_amt": "add", "konten_zeichnungsbefugnis": "add"}
-    | {"auth_group": "view", "vorlagen_muster": "add", "vorlagen_textbaustein": "add"}
+    | {"auth_group": "view", "vorlagen_muster": "add", "vorlagen_folgevorgabe": "add", "vorlagen_textbaustein": "add"}
     | {f"gremien_{m}": "add" for m in STAMMDATEN},
     "ratsfrau": {},
     "gast": {},

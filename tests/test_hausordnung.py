@@ -129,7 +129,7 @@ def test_models_never_lose_rows_by_cascade_beyond_drafts():
         "vorlagen.Anlage.vorlage",
         "vorlagen.AnlageDatei.anlage",
         "vorlagen.Anlagentext.datei",
-        "vorlagen.MusterStation.muster",
+        "vorlagen.Vorgabestation.vorgabe",
         "sitzungen.Tagesordnungspunkt.sitzung",
         "sitzungen.Anwesenheit.sitzung",
         "gremien.Standardpunkt.gremium",

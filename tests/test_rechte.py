@@ -82,6 +82,7 @@ ACTS = {
     "vorlagen.nachreichen": AMT | {"sitzungsdienst"},
     "vorlagen.entfernen": {"landrat", "sitzungsdienst"},
     "vorlagen.muster_pflegen": {"sitzungsdienst", "administration"},
+    "vorlagen.folgevorgaben_pflegen": {"sitzungsdienst", "administration"},
     # Asked here about something of the Ordnungsamt.
     "vorlagen.textbausteine_pflegen": {"amtsleiter", "sitzungsdienst", "administration"},
     "vorlagen.einreichen": AMT,

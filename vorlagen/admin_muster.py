@@ -1,13 +1,13 @@
-"""Muster and Textbausteine in the admin: kept by Sitzungsdienst and Administration, Textbausteine of an Amt by its Amtsleitung too."""
+"""Muster, preset Beratungsfolgen and Textbausteine in the admin: kept by Sitzungsdienst and Administration, Textbausteine of an Amt by its Amtsleitung too."""
 
 from django import forms
 from django.contrib import admin
 
-from konten.admin_basis import LoeschenOhneNamen, Zeilen
+from konten.admin_basis import BeschriftetesFormset, LoeschenOhneNamen, Zeilen
 from konten.models import Amt
 from konten.rechte import darf
-from vorlagen.choices import Textfeld
-from vorlagen.models import Muster, MusterStation, Textbaustein
+from vorlagen.choices import BeratungRolle, Textfeld, VorlageArt
+from vorlagen.models import Folgevorgabe, Muster, Textbaustein, Vorgabestation
 from wittmund_ris.druckbar import druckbar
 from wittmund_ris.richtext import normalisieren
 
@@ -54,11 +54,50 @@ class AngebotAdmin(LoeschenOhneNamen, admin.ModelAdmin):
         return obj.amt or "alle Ämter"
 
 
-class MusterStationZeilen(Zeilen):
-    model = MusterStation
+class FolgevorgabeForm(forms.ModelForm):
+    arten = forms.TypedMultipleChoiceField(
+        choices=VorlageArt.choices,
+        required=False,
+        label="Passt zu",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Keine angekreuzt: zu jeder Art.",
+    )
+
+
+class Vorgabestationen(BeschriftetesFormset):
+    def clean(self):
+        super().clean()
+        zeilen = [f.cleaned_data for f in self.forms if f not in self.deleted_forms and hasattr(f, "cleaned_data")]
+        if sum(z.get("rolle") == BeratungRolle.ENTSCHEIDUNG for z in zeilen) > 1:
+            raise forms.ValidationError("Nur eine Station kann entscheiden.")
+
+
+class VorgabestationZeilen(Zeilen):
+    model = Vorgabestation
+    formset = Vorgabestationen
     fields = ["position", "gremium", "rolle"]
     # For those who have no script to ask for a row.
     extra = 3
+
+
+@admin.register(Folgevorgabe)
+class FolgevorgabeAdmin(AngebotAdmin):
+    form = FolgevorgabeForm
+    recht = "vorlagen.folgevorgaben_pflegen"
+    list_display = ["name", "fuer_arten", "fuer_sachgebiet", "ist_aktiv"]
+    list_filter = ["ist_aktiv"]
+    list_select_related = False
+    search_fields = ["name"]
+    fields = ["name", "arten", "sachgebiet", "ist_aktiv"]
+    inlines = [VorgabestationZeilen]
+
+    @admin.display(description="passt zu")
+    def fuer_arten(self, obj):
+        return ", ".join(VorlageArt(art).label for art in obj.arten) or "jeder Art"
+
+    @admin.display(description="Sachgebiet", ordering="sachgebiet")
+    def fuer_sachgebiet(self, obj):
+        return obj.get_sachgebiet_display() or "jedes"
 
 
 @admin.register(Muster)
@@ -66,10 +105,9 @@ class MusterAdmin(AngebotAdmin):
     recht = "vorlagen.muster_pflegen"
     list_display = ["name", "sachgebiet", "fuer", "art", "ist_aktiv"]
     search_fields = ["name", "sachgebiet", "betreff"]
-    inlines = [MusterStationZeilen]
     fieldsets = [
         (None, {"fields": ["name", "beschreibung", "amt", "sachgebiet", "ist_aktiv"]}),
-        ("Kopf", {"fields": ["art", "aktenzeichen", ("ist_oeffentlich", "nichtoeffentlich_grund")]}),
+        ("Kopf", {"fields": ["art", "aktenzeichen", ("ist_oeffentlich", "nichtoeffentlich_grund"), "folge"]}),
         ("Texte", {"fields": ["betreff", "sachverhalt", "anmerkung", "beschlussvorschlag", "produktkonto"]}),
     ]
 

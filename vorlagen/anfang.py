@@ -61,7 +61,7 @@ def aus_ursprung(art: VorlageArt, ursprung: Vorlage | None) -> tuple[dict, list[
 def aus_muster(muster: Muster) -> tuple[dict, list[dict], Herkunft]:
     """Fields, stations without days, and the note for a draft that starts from a Muster."""
     felder = {name: getattr(muster, name) for name in AUS_MUSTER}
-    stationen = [{"gremium": s.gremium_id, "rolle": s.rolle} for s in muster.stationen.all()]
+    stationen = muster.folge.zeilen() if muster.folge else []
     return felder, stationen, Herkunft(art=Herkunft.Art.MUSTER, quelle=f"Aus dem Muster „{muster.name}“")
 
 

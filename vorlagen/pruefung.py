@@ -35,8 +35,16 @@ def pruefung_von(vorlage, stationen=None, *, fristen=None) -> Pruefung:
     """
     if vorlage.kommt_aus_mandat and not vorlage.amt_id:
         return Pruefung(_texte(vorlage, nur=WORTE_DES_MANDATS), [], [])
-    gefunden = _formular(vorlage) + anwenden(papier(vorlage, stationen, fristen=fristen))
-    return Pruefung(*([b for b in gefunden if b.schwere == schwere] for schwere in Schwere))
+    return _nach_schwere(_formular(vorlage) + anwenden(papier(vorlage, stationen, fristen=fristen)))
+
+
+def folge_pruefung(vorlage, stationen=None, *, fristen=None) -> Pruefung:
+    """What the rules of the Beratungsfolge and of competence alone say to a draft while it is written."""
+    return _nach_schwere(anwenden(papier(vorlage, stationen, fristen=fristen)))
+
+
+def _nach_schwere(befunde) -> Pruefung:
+    return Pruefung(*([b for b in befunde if b.schwere == schwere] for schwere in Schwere))
 
 
 def maengel(vorlage) -> list[Befund]:

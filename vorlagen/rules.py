@@ -272,6 +272,7 @@ rules.add_rule("vorlagen.nachreichen", (arbeitet_im_amt & im_amt) | ist_sitzungs
 rules.add_rule("vorlagen.entfernen", ist_sitzungsdienst | ist_verwaltungsleitung)
 
 rules.add_rule("vorlagen.muster_pflegen", pflegt_muster)
+rules.add_rule("vorlagen.folgevorgaben_pflegen", pflegt_muster)
 # Without an object: may this account keep any; an Amtsleitung keeps those of its own Amt.
 rules.add_rule("vorlagen.textbausteine_pflegen", pflegt_muster | (ist_amtsleitung & hat_ein_amt & ohne_oder_im_amt))
 

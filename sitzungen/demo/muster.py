@@ -1,13 +1,25 @@
-"""The Muster and Textbausteine of the demo council: plain data, and the function that makes them."""
+"""The Muster, preset Beratungsfolgen and Textbausteine of the demo council: plain data, and the function that makes them."""
 
 from gremien.models import Gremium
 from konten.models import Amt
 from vorlagen.choices import BeratungRolle, VorlageArt
-from vorlagen.models import Muster, Textbaustein
+from vorlagen.models import Folgevorgabe, Muster, Textbaustein
 
 V, E, K = BeratungRolle.VORBERATUNG, BeratungRolle.ENTSCHEIDUNG, BeratungRolle.KENNTNISNAHME
 
-# Fields, number of the Amt (empty: all), stations as (Gremium, Rolle).
+B, M = VorlageArt.BESCHLUSSVORLAGE, VorlageArt.MITTEILUNGSVORLAGE
+# Name, kinds, stations as (Gremium, Rolle); without a Gremium the Fachausschuss of the matter.
+FOLGEN = (
+    (
+        "Fachausschuss, Kreisausschuss, Kreistag",
+        [B, VorlageArt.ANTRAG],
+        ((None, V), ("kreisausschuss", V), ("kreistag", E)),
+    ),
+    ("Nur Kreisausschuss", [B], (("kreisausschuss", E),)),
+    ("Mitteilung an einen Fachausschuss", [M], ((None, K),)),
+    ("Mitteilung an den Kreistag", [M], (("kreistag", K),)),
+)
+# Fields, number of the Amt (empty: all), name of the preset Beratungsfolge.
 MUSTER = (
     (
         {
@@ -22,7 +34,7 @@ MUSTER = (
             "beschlussvorschlag": "<p>Der Kreistag beschließt die als Anlage beigefügte Änderungssatzung.</p>",
         },
         "",
-        (("kreisausschuss", V), ("kreistag", E)),
+        "Fachausschuss, Kreisausschuss, Kreistag",
     ),
     (
         {
@@ -37,7 +49,7 @@ MUSTER = (
             "beschlussvorschlag": "<p>Der Auftrag wird an die Firma … zum Preis von … € vergeben.</p>",
         },
         "",
-        (("kreisausschuss", E),),
+        "Nur Kreisausschuss",
     ),
     (
         {
@@ -51,7 +63,7 @@ MUSTER = (
             "sachverhalt": "<p>Das Ordnungsamt berichtet über die Einsätze und Maßnahmen des vergangenen Jahres.</p>",
         },
         "32",
-        (("kreistag", K),),
+        "Mitteilung an den Kreistag",
     ),
 )
 # Name, field, number of the Amt (empty: all), text.
@@ -90,13 +102,16 @@ TEXTBAUSTEINE = (
 
 
 def anlegen() -> None:
-    """Make the Muster with their stations, and the Textbausteine."""
+    """Make the presets, the Muster that name them, and the Textbausteine."""
     aemter = {amt.nummer: amt for amt in Amt.objects.all()} | {"": None}
-    gremien = {g.slug: g for g in Gremium.objects.all()}
+    gremien = {g.slug: g for g in Gremium.objects.all()} | {None: None}
+    folgen = {}
+    for name, arten, stationen in FOLGEN:
+        folgen[name] = Folgevorgabe.objects.create(name=name, arten=arten)
+        for stelle, (slug, rolle) in enumerate(stationen, start=1):
+            folgen[name].stationen.create(position=stelle, gremium=gremien[slug], rolle=rolle)
     for felder, nummer, folge in MUSTER:
-        muster = Muster.objects.create(amt=aemter[nummer], **felder)
-        for stelle, (slug, rolle) in enumerate(folge, start=1):
-            muster.stationen.create(position=stelle, gremium=gremien[slug], rolle=rolle)
+        Muster.objects.create(amt=aemter[nummer], folge=folgen[folge], **felder)
     Textbaustein.objects.bulk_create(
         Textbaustein(name=name, feld=feld, amt=aemter[nummer], text=text) for name, feld, nummer, text in TEXTBAUSTEINE
     )

@@ -8,7 +8,7 @@ from sitzungen.demo import muster as demomuster
 from tests import factories
 from vorlagen import register, versionen
 from vorlagen.choices import BeratungRolle, Textfeld
-from vorlagen.models import Herkunft, Muster, Textbaustein, Vorlage
+from vorlagen.models import Folgevorgabe, Herkunft, Muster, Textbaustein, Vorlage
 from wittmund_ris.richtext import normalisieren
 
 NEU, BEGINNEN = "/verwaltung/vorlagen/neu/", "/verwaltung/vorlagen/beginnen/"
@@ -23,10 +23,11 @@ def muster(welt):
         sachverhalt="<p>Die Satzung ist <strong>anzupassen</strong>.</p>",
         beschlussvorschlag="<p>Der Kreistag beschließt die Satzung.</p>",
         ist_oeffentlich=True,
+        folge=Folgevorgabe.objects.create(name="Satzungen"),
     )
     for stelle, gremium in enumerate((welt.sozialausschuss, welt.kreisausschuss, welt.kreistag), start=1):
         rolle = BeratungRolle.ENTSCHEIDUNG if stelle == 3 else BeratungRolle.VORBERATUNG
-        muster.stationen.create(position=stelle, gremium=gremium, rolle=rolle)
+        muster.folge.stationen.create(position=stelle, gremium=gremium, rolle=rolle)
     return muster
 
 
@@ -183,23 +184,17 @@ def test_amtsleitung_keeps_textbausteine_of_the_own_amt_alone(als, welt, amtslei
         assert browser.get(reverse("admin:vorlagen_textbaustein_change", args=[b.pk])).status_code == 302
 
 
-def test_sitzungsdienst_makes_a_muster_with_stations_in_the_admin(als, welt, sitzungsdienst):
+def test_sitzungsdienst_makes_a_muster_in_the_admin(als, muster, sitzungsdienst):
     felder = {
         "name": "Zuschuss",
         "art": "beschlussvorlage",
         "ist_aktiv": "on",
         "sachverhalt": "Ein <b>Verein</b> bittet um Geld.",
-        "stationen-TOTAL_FORMS": "1",
-        "stationen-INITIAL_FORMS": "0",
-        "stationen-MIN_NUM_FORMS": "0",
-        "stationen-MAX_NUM_FORMS": "1000",
-        "stationen-0-position": "1",
-        "stationen-0-gremium": welt.kreistag.pk,
-        "stationen-0-rolle": "entscheidung",
+        "folge": muster.folge.pk,
     }
     antwort = als(sitzungsdienst).post(reverse("admin:vorlagen_muster_add"), felder)
     assert antwort.status_code == 302, antwort.context["errors"]
-    assert Muster.objects.get().stationen.get().gremium == welt.kreistag
+    assert Muster.objects.get(name="Zuschuss").folge == muster.folge
 
 
 def test_muster_names_reach_no_public_page(client, muster, freigegeben, stammdaten_ausgehaengt):

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from tests import factories
 from vorlagen.forms import AnlageForm, UebergangForm, VorlagenFilter, uebernehmen
 from vorlagen.forms.betrag import Betragsfeld
-from vorlagen.forms.stationen import MAX_STATIONEN, Stationen, umgestellt
+from vorlagen.forms.stationen import MAX_STATIONEN, Stationen
+from vorlagen.forms.umstellen import meldung, umgestellt, vorgegeben
 from vorlagen.models import Vorlage
 from vorlagen.workflow import UEBERGAENGE
 
@@ -76,20 +77,64 @@ A, B, C = {"gremium": "1"}, {"gremium": "2"}, {"gremium": "3"}
         ("weg:3", [A, B, C], ""),
         ("weg:-1", [A, B, C], ""),
         ("weg:²", [A, B, C], ""),
-        ("quer:1", [A, B, C], "quer:1"),
+        ("ziehen:2:0:3", [C, A, B], "hoch:0"),
+        ("ziehen:0:3:3", [A, B, C], ""),
+        ("ziehen:2:0:4", [A, B, C], ""),
+        ("ziehen:0", [A, B, C], ""),
+        ("quer:1", [A, B, C], ""),
         ("", [A, B, C], ""),
     ],
 )
 def test_umgestellt(knopf, zeilen, fokus):
-    assert umgestellt([A, B, C], knopf) == (zeilen, fokus)
+    danach = umgestellt([A, B, C], knopf)
+    assert (danach.zeilen, danach.fokus) == (zeilen, fokus)
 
 
 def test_the_last_station_gone_leaves_the_focus_on_the_button_that_adds():
-    assert umgestellt([A], "weg:0") == ([], "neu")
+    danach = umgestellt([A], "weg:0")
+    assert (danach.zeilen, danach.fokus) == ([], "neu")
 
 
 def test_there_is_an_end_to_adding():
-    assert len(umgestellt([A] * MAX_STATIONEN, "neu")[0]) == MAX_STATIONEN
+    assert len(umgestellt([A] * MAX_STATIONEN, "neu").zeilen) == MAX_STATIONEN
+
+
+NAMEN = {"1": "Sozialausschuss", "2": "Kreisausschuss", "3": "Kreistag", "4": "Schulausschuss"}
+
+
+@pytest.mark.parametrize(
+    ("knopf", "text"),
+    [
+        ("hoch:2", "„Kreistag“ ist jetzt Station 2 von 3."),
+        ("ziehen:0:2:3", "„Sozialausschuss“ ist jetzt Station 3 von 3."),
+        ("weg:0", "„Sozialausschuss“ ist entfernt; 2 Stationen bleiben."),
+        ("neu", "Station 4 ist hinzugefügt."),
+        ("unsinn", ""),
+    ],
+)
+def test_every_button_says_what_it_did(knopf, text):
+    assert meldung(umgestellt([A, B, C], knopf), NAMEN) == text
+
+
+def test_a_preset_keeps_the_sittings_and_the_fachausschuss_that_were_chosen():
+    vorgabe = [
+        {"gremium": None, "rolle": "vorberatung"},
+        {"gremium": 2, "rolle": "vorberatung"},
+        {"gremium": 3, "rolle": "entscheidung"},
+    ]
+    getippt = [
+        {"gremium": "3", "rolle": "kenntnisnahme", "geplant_am": "27.06."},
+        {"gremium": "1", "rolle": "anhoerung", "sitzung": "1:2019-05-13"},
+        {"gremium": "4", "rolle": "vorberatung"},
+        {"gremium": ""},
+    ]
+    danach = vorgegeben(getippt, vorgabe, {"1", "4"})
+    assert danach.zeilen == [
+        {"gremium": "1", "rolle": "vorberatung", "sitzung": "1:2019-05-13"},
+        {"gremium": 2, "rolle": "vorberatung"},
+        {"gremium": "3", "rolle": "entscheidung", "geplant_am": "27.06."},
+    ]
+    assert "Nicht mehr dabei: „Schulausschuss“." in meldung(danach, NAMEN, "Üblich")
 
 
 def stationen(*zeilen):

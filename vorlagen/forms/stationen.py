@@ -4,9 +4,11 @@ from datetime import date
 
 from django import forms
 
+from gremien.choices import GremiumArt
 from gremien.fristen import Sitzungskalender
 from gremien.models import Gremium
 from vorlagen.choices import BeratungRolle
+from vorlagen.models import Beratung, Folgevorgabe
 from wittmund_ris import uhr
 
 MAX_STATIONEN = 20
@@ -83,13 +85,29 @@ def _mit_sitzung(zeile: dict, kalender) -> dict:
     return zeile
 
 
+def _tag(wert) -> date | None:
+    """The day of a choice `pk:2019-05-13`, of a typed or of a stored day; None for what is no day."""
+    if isinstance(wert, date) or not wert:
+        return wert or None
+    try:
+        return forms.DateField().clean(str(wert).rpartition(":")[2])
+    except forms.ValidationError:
+        return None
+
+
 class BasisStationen(forms.BaseFormSet):
-    """`fokus` names the control that has the focus after a button: the value of a button, or `neu:n` for a new row."""
+    """`fokus` names the control that has the focus after a button: the value of a button, or `neu:n` for a new row; `meldung` is
+    what is said then.
+    """
 
     def __init__(self, *args, fokus="", initial=None, **kwargs):
         # Read once for all rows.
         gremien = list(Gremium.objects.tagende())
-        kalender = Sitzungskalender(uhr.heute())
+        self.kalender = kalender = Sitzungskalender(uhr.heute())
+        self._gremium = {str(g.pk): g for g in gremien}
+        self.namen = {pk: g.name for pk, g in self._gremium.items()}
+        self.fachausschuesse = {pk for pk, g in self._gremium.items() if g.art == GremiumArt.FACHAUSSCHUSS}
+        self.vorgaben, self.gewaehlt, self.meldung = [], None, ""
         self.gremien = [("", "Bitte wählen"), *((g.pk, g.name) for g in gremien)]
         self.sitzungen = [("", "keine gewählt"), *_sitzungen(gremien, kalender)]
         super().__init__(
@@ -118,6 +136,34 @@ class BasisStationen(forms.BaseFormSet):
                 "rolle", "Nur eine Station kann entscheiden. Bitte ändern Sie die Zuständigkeit der anderen."
             )
 
+    def anbieten(self, art: str, sachgebiet: str) -> None:
+        """Offer the presets, those for this kind and Sachgebiet first."""
+        alle = list(Folgevorgabe.objects.angeboten())
+        passend = [v for v in alle if v.passt_zu(art, sachgebiet)]
+        gruppen = [("Passend zu Art und Sachgebiet", passend), ("Andere", [v for v in alle if v not in passend])]
+        self.vorgaben = [(titel, vorgaben) for titel, vorgaben in gruppen if vorgaben]
+
+    def vorgabe(self, nummer: str) -> Folgevorgabe | None:
+        """The offered preset with this key."""
+        return next((v for _, vorgaben in self.vorgaben for v in vorgaben if str(v.pk) == nummer), None)
+
+    def beratungen(self) -> list[Beratung]:
+        """The rows as unsaved Beratungen, for the rules; a row without a Gremium, or a day that is none, says nothing yet."""
+        zeilen = (
+            [{name: form[name].value() for name in form.fields} for form in self.forms]
+            if self.is_bound
+            else self.initial or []
+        )
+        return [
+            Beratung(
+                gremium=gremium,
+                rolle=zeile.get("rolle") or BeratungRolle.VORBERATUNG,
+                geplant_am=_tag(zeile.get("sitzung")) or _tag(zeile.get("geplant_am")),
+            )
+            for zeile in zeilen
+            if (gremium := self._gremium.get(str(zeile.get("gremium") or "")))
+        ]
+
     def liste(self) -> list[dict]:
         """What `beratungsfolge.setzen` wants, in the order of the rows."""
         return [f.cleaned_data for f in self.forms if f.cleaned_data]
@@ -126,20 +172,3 @@ class BasisStationen(forms.BaseFormSet):
 Stationen = forms.formset_factory(
     StationForm, formset=BasisStationen, extra=0, max_num=MAX_STATIONEN, validate_max=True, absolute_max=50
 )
-
-
-def umgestellt(zeilen: list[dict], knopf: str) -> tuple[list[dict], str]:
-    """The rows after one of the buttons neu, hoch:n, runter:n, weg:n; and where the focus goes."""
-    befehl, _, nummer = knopf.partition(":")
-    n = int(nummer) if nummer.isdecimal() and int(nummer) < len(zeilen) else None
-    zeilen = list(zeilen)
-    if befehl == "neu" and len(zeilen) < MAX_STATIONEN:
-        return [*zeilen, {}], f"neu:{len(zeilen)}"
-    if n is None:
-        return zeilen, ""
-    if befehl == "weg":
-        del zeilen[n]
-        return zeilen, f"weg:{min(n, len(zeilen) - 1)}" if zeilen else "neu"
-    ziel = min(max(n + {"hoch": -1, "runter": 1}.get(befehl, 0), 0), len(zeilen) - 1)
-    zeilen.insert(ziel, zeilen.pop(n))
-    return zeilen, f"{befehl}:{ziel}"

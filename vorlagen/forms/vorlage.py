@@ -1,5 +1,6 @@
 """The draft of a Vorlage on one page."""
 
+from copy import copy
 from uuid import uuid4
 
 from crispy_forms.layout import HTML, Column, Div, Fieldset, Row
@@ -11,9 +12,11 @@ from vorlagen.arten import BLAETTER, WORTE_DES_MANDATS
 from vorlagen.choices import VERWALTUNGSARTEN, Haushaltsmittel, Sachgebiet, VorlageArt
 from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.forms.rahmen import gestalten
-from vorlagen.forms.stationen import Stationen, umgestellt
+from vorlagen.forms.stationen import Stationen
+from vorlagen.forms.umstellen import meldung, umgestellt, vorgegeben
 from vorlagen.inhalt import inhalt
 from vorlagen.models import Beratung, Vorlage
+from vorlagen.pruefung import folge_pruefung
 from vorlagen.versionen import FELDER
 from wittmund_ris.richtext_feld import RichTextEingabe, RichTextFeld
 
@@ -104,6 +107,8 @@ class VorlageForm(forms.ModelForm):
         if zeilen is None and not self.is_bound:
             zeilen = [{}] if neu else list(self.instance.beratungen.values("gremium", "rolle", "geplant_am"))
         self.stationen = Stationen(self.data if self.is_bound else None, initial=zeilen, fokus=fokus)
+        self.stationen.anbieten(self.blatt.art, self["sachgebiet"].value())
+        self.pruefung = None if neu else self.pruefung_fuer(self.stationen)
         gestalten(self, *_seite(self.blatt), ohne_optional=True, ohne_zusammenfassung=True)
         self.zweifel = self.markieren()
 
@@ -131,8 +136,30 @@ class VorlageForm(forms.ModelForm):
         vorher = cls(data, **kwargs)
         # What is disabled is not sent: it stays as it is stored.
         eingaben = {name: wert for name, wert in _eingaben(vorher).items() if not vorher.fields[name].disabled}
-        zeilen, fokus = umgestellt([_eingaben(f) for f in vorher.stationen.forms], knopf)
-        return cls(initial=eingaben, zeilen=zeilen, fokus=fokus, **kwargs)
+        zeilen, vorgabe = [_eingaben(f) for f in vorher.stationen.forms], None
+        if knopf == "vorgabe":
+            vorgabe = vorher.stationen.vorgabe(data.get("vorgabe", ""))
+        if vorgabe:
+            danach = vorgegeben(zeilen, vorgabe.zeilen(), vorher.stationen.fachausschuesse)
+        else:
+            danach = umgestellt(zeilen, knopf)
+        form = cls(initial=eingaben, zeilen=danach.zeilen, fokus=danach.fokus, **kwargs)
+        form.stationen.meldung = meldung(danach, vorher.stationen.namen, vorgabe or "")
+        form.stationen.gewaehlt = vorgabe
+        if knopf:
+            form.pruefung = vorher.pruefung_fuer(form.stationen)
+        return form
+
+    def pruefung_fuer(self, stationen):
+        """What the rules say to these rows and to what was typed beside them; on a copy, the Vorlage itself stays as it is stored."""
+        vorlage = copy(self.instance)
+        for name in ("art", "sachgebiet", "haushaltsmittel", "betreff", "ist_oeffentlich"):
+            wert = self[name].value()
+            setattr(vorlage, name, wert in (True, "True") if name == "ist_oeffentlich" else wert or "")
+        vorlage.art = self.blatt.art
+        if vorlage.sachgebiet not in Sachgebiet.values:
+            vorlage.sachgebiet = Sachgebiet.KEINES
+        return folge_pruefung(vorlage, stationen.beratungen(), fristen=stationen.kalender.fristen)
 
     def is_valid(self):
         # Both are looked at, so that one answer names every fault.

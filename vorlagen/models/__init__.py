@@ -3,8 +3,9 @@
 from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
 from vorlagen.models.anlage import Anlage, AnlageDatei, Anlagentext
 from vorlagen.models.begruendung import Begruendung
+from vorlagen.models.folge import Folgevorgabe, Vorgabestation
 from vorlagen.models.mitzeichnung import Mitzeichnung
-from vorlagen.models.muster import Herkunft, Muster, MusterStation, Textbaustein
+from vorlagen.models.muster import Herkunft, Muster, Textbaustein
 from vorlagen.models.versionen import Arbeitsstand, VorlageVersion
 from vorlagen.models.verweise import Verweis
 from vorlagen.models.vorlage import Beratung, Nummernkreis, Vorlage
@@ -17,13 +18,14 @@ __all__ = [
     "Begruendung",
     "Beratung",
     "Fassung",
+    "Folgevorgabe",
     "Herkunft",
     "Mitzeichnung",
     "Muster",
-    "MusterStation",
     "Nummernkreis",
     "Textbaustein",
     "Verweis",
+    "Vorgabestation",
     "Vorlage",
     "VorlageVerlauf",
     "VorlageVersion",

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from gremien.models import Gremium
 from konten.models import Amt
-from vorlagen.choices import VERWALTUNGSARTEN, ZUSATZARTEN, BeratungRolle, Textfeld, VorlageArt
+from vorlagen.choices import VERWALTUNGSARTEN, ZUSATZARTEN, Textfeld, VorlageArt
+from vorlagen.models.folge import Folgevorgabe
 from vorlagen.models.vorlage import Vorlage
 
 # Motions come from members, supplements belong to one paper: neither starts from a Muster.
@@ -43,6 +43,15 @@ class Muster(models.Model):
     anmerkung = models.TextField("Anmerkung", blank=True)
     beschlussvorschlag = models.TextField("Beschlussvorschlag", blank=True)
     produktkonto = models.CharField("Produktkonto", max_length=60, blank=True)
+    folge = models.ForeignKey(
+        Folgevorgabe,
+        verbose_name="Beratungsfolge",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="muster",
+        help_text="Eine Vorgabe der Beratungsfolge; die Termine werden im Entwurf gewählt.",
+    )
 
     objects = AngebotQuerySet.as_manager()
 
@@ -53,29 +62,6 @@ class Muster(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class MusterStation(models.Model):
-    """One station of the preset Beratungsfolge; the day is chosen in the draft."""
-
-    muster = models.ForeignKey(Muster, on_delete=models.CASCADE, related_name="stationen")
-    position = models.PositiveSmallIntegerField("Stelle", default=1)
-    gremium = models.ForeignKey(
-        Gremium,
-        verbose_name="Gremium",
-        on_delete=models.PROTECT,
-        related_name="+",
-        limit_choices_to=Q(art__in=("vertretung", "hauptausschuss", "fachausschuss")),
-    )
-    rolle = models.CharField("Zuständigkeit", max_length=20, choices=BeratungRolle, default=BeratungRolle.VORBERATUNG)
-
-    class Meta:
-        verbose_name = "Station"
-        verbose_name_plural = "Beratungsfolge"
-        ordering = ["muster", "position", "pk"]
-
-    def __str__(self):
-        return f"{self.gremium} ({self.get_rolle_display()})"
 
 
 class Textbaustein(models.Model):

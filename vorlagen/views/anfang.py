@@ -50,7 +50,7 @@ def vorgabe(request):
     Muster that are not offered and papers that may not be read do not exist (404).
     """
     if nummer := zahl(request.GET.get("muster")):
-        return aus_muster(get_object_or_404(Muster.objects.angeboten(request.user), pk=nummer))
+        return aus_muster(get_object_or_404(Muster.objects.angeboten(request.user).select_related("folge"), pk=nummer))
     if nummer := zahl(request.GET.get("kopie")):
         return aus_kopie(hole_vorlage(request, nummer), benutzer=request.user)
     if request.GET.get("art") in VERWALTUNGSARTEN:
