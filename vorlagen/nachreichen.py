@@ -67,6 +67,8 @@ def nachreichen(anlage, datei, *, geschwaerzt=None, benutzer, datenschutz_bestae
     On a published Vorlage a public Anlage becomes public with this act, so it needs the confirmation that no personal
     data of others are in it (Art. 5, 6 DSGVO). Those who have the paper are told.
     """
+    # As they stand now: the caller may have read them before the release.
+    anlage = Anlage.objects.select_related("vorlage").get(pk=anlage.pk)
     _pruefe(anlage.vorlage, anlage, benutzer, datenschutz_bestaetigt)
     if anlage.ist_geschwaerzt and not geschwaerzt:
         raise ValidationError(

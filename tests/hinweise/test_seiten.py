@@ -67,7 +67,7 @@ def test_list_query_count(als, leser, melden, anzahl, django_assert_num_queries)
     for nummer in range(anzahl):
         melden(leser, nummer)
     client = als(leser)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LISTE)
 
 
