@@ -16,6 +16,8 @@ class VorlageArt(models.TextChoices):
 # From members of the Kreistag (§ 56 NKomVG); all other kinds are written in an Amt.
 MANDATSARTEN = (VorlageArt.ANTRAG, VorlageArt.ANFRAGE)
 VERWALTUNGSARTEN = tuple(art for art in VorlageArt if art not in MANDATSARTEN)
+# In the table of steps, the working copy of a new Fassung is a kind of its own: it never becomes a paper with a number.
+NEUFASSUNG = "neufassung"
 # Numbered below another paper: 0042/2019/1.
 ZUSATZARTEN = (VorlageArt.ERGAENZUNGSVORLAGE, VorlageArt.AUSTAUSCHVORLAGE)
 
@@ -31,6 +33,8 @@ class VorlageStatus(models.TextChoices):
     ABGELEHNT = "abgelehnt", "Abgelehnt"
     ZUR_KENNTNIS = "zur_kenntnis", "Zur Kenntnis genommen"
     ZURUECKGEZOGEN = "zurueckgezogen", "Zurückgezogen"
+    # A working copy whose text is now the Fassung in force of its paper.
+    UEBERNOMMEN = "uebernommen", "In neue Fassung übernommen"
 
 
 # Not released yet.
@@ -40,6 +44,8 @@ ENTWURFSSTATUS = (
     VorlageStatus.IN_BEARBEITUNG,
     VorlageStatus.IN_MITZEICHNUNG,
 )
+# A working copy of a new Fassung that is neither taken over nor given up.
+OFFENE_NEUFASSUNG = (VorlageStatus.ENTWURF, VorlageStatus.IN_MITZEICHNUNG)
 # Somebody writes: the author, or the Amt that answers a motion.
 BEARBEITBARE_STATUS = (VorlageStatus.ENTWURF, VorlageStatus.IN_BEARBEITUNG)
 # Ready for an agenda.
@@ -159,6 +165,9 @@ class VorlageAktion(models.TextChoices):
     ZUR_KENNTNIS_NEHMEN = "zur_kenntnis_nehmen", "Zur Kenntnis genommen"
     ZURUECKZIEHEN = "zurueckziehen", "Zurückgezogen"
     ERSETZEN = "ersetzen", "Durch eine Austauschvorlage ersetzt"
+    NEU_FASSEN = "neu_fassen", "Neue Fassung begonnen"
+    UEBERNEHMEN = "uebernehmen", "Als neue Fassung übernommen"
+    NEUE_FASSUNG = "neue_fassung", "Neue Fassung freigegeben und versiegelt"
     STATION = "station", "Beratung abgeschlossen"
     VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"
     ERGEBNIS_VEROEFFENTLICHT = "ergebnis_veroeffentlicht", "Ergebnis veröffentlicht"
@@ -173,6 +182,7 @@ INTERNE_AKTIONEN = (
     VorlageAktion.MITZEICHNUNG_VERLAENGERT,
     VorlageAktion.MITZEICHNUNG_ZURUECKGERUFEN,
     VorlageAktion.ZURUECKGEBEN,
+    VorlageAktion.NEU_FASSEN,
 )
 # Whoever did one of these has written the paper and does not release it.
 SCHREIBENDE_AKTIONEN = (

@@ -2,8 +2,8 @@
 
 import pgtrigger
 
-# The content that the sealed Fassung shows.
-INHALTSFELDER = (
+# What stays from the release on, in every Fassung.
+FESTE_FELDER = (
     "art",
     "sachgebiet",
     "jahr",
@@ -18,6 +18,17 @@ INHALTSFELDER = (
     "ist_oeffentlich",
     "nichtoeffentlich_grund",
     "betreff",
+    "verfasst_von_id",
+    "freigegeben_von_id",
+    "freigegeben_am",
+    "gezeichnet_von_id",
+    "gezeichnet_name",
+    "gezeichnet_ort",
+    "neufassung_von_id",
+    "fassung_grund",
+)
+# What a new Fassung may say differently, as soon as it is sealed.
+FASSUNGSFELDER = (
     "sachverhalt",
     "anmerkung",
     "beschlussvorschlag",
@@ -31,12 +42,6 @@ INHALTSFELDER = (
     "haushaltsmittel",
     "haushaltsmittel_betrag",
     "produktkonto",
-    "verfasst_von_id",
-    "freigegeben_von_id",
-    "freigegeben_am",
-    "gezeichnet_von_id",
-    "gezeichnet_name",
-    "gezeichnet_ort",
 )
 # What a member handed in: theirs from the receipt on, whoever works on it.
 GESTELLTE_FELDER = (
@@ -57,7 +62,21 @@ def _geaendert(felder) -> str:
 freigegebenes_unveraendert = pgtrigger.Protect(
     name="freigegebenes_unveraendert",
     operation=pgtrigger.Update,
-    condition=pgtrigger.Condition(f"OLD.freigegeben_am IS NOT NULL AND ({_geaendert(INHALTSFELDER)})"),
+    condition=pgtrigger.Condition(f"OLD.freigegeben_am IS NOT NULL AND ({_geaendert(FESTE_FELDER)})"),
+)
+freigegebener_text_nur_mit_fassung = pgtrigger.Trigger(
+    name="freigegebener_text_nur_mit_fassung",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func=f"""
+        IF OLD.freigegeben_am IS NOT NULL AND ({_geaendert(("fassung", *FASSUNGSFELDER))}) AND NOT (
+            NEW.fassung = OLD.fassung + 1 AND OLD.status IN ('freigegeben', 'in_beratung') AND NEW.status = OLD.status
+            AND EXISTS (SELECT 1 FROM vorlagen_fassung f WHERE f.vorlage_id = NEW.id AND f.nummer = NEW.fassung)
+        ) THEN
+            RAISE EXCEPTION 'pgtrigger: Der Text einer freigegebenen Vorlage ändert sich nur mit einer neuen, versiegelten Fassung.';
+        END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - put together from the constants of this module
 )
 freigegebenes_bleibt = pgtrigger.Protect(
     name="freigegebenes_bleibt",
@@ -75,8 +94,11 @@ gestelltes_unveraendert = pgtrigger.Protect(
 )
 
 
-def _nach_freigabe(name: str, felder, sonst: str = "FALSE") -> pgtrigger.Trigger:
-    """Rows that belong to a released Vorlage: none is added or deleted, and these columns stand still; `sonst` is a further refusal."""
+def _nach_freigabe(name: str, felder, sonst: str = "FALSE", umzug: str = "") -> pgtrigger.Trigger:
+    """Rows that belong to a released Vorlage: none is added or deleted, and these columns stand still; `sonst` is a further refusal.
+
+    None moves to another paper, unless `umzug` (SQL that returns NEW) lets it.
+    """
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
@@ -84,6 +106,10 @@ def _nach_freigabe(name: str, felder, sonst: str = "FALSE") -> pgtrigger.Trigger
         declare=[("eltern", "bigint"), ("frei", "timestamptz")],
         func=f"""
             IF TG_OP = 'DELETE' THEN eltern := OLD.vorlage_id; ELSE eltern := NEW.vorlage_id; END IF;
+            IF TG_OP = 'UPDATE' AND OLD.vorlage_id <> NEW.vorlage_id THEN
+                {umzug}
+                RAISE EXCEPTION 'pgtrigger: Was zu einer Vorlage gehört, zieht nicht zu einer anderen um.';
+            END IF;
             SELECT freigegeben_am INTO frei FROM vorlagen_vorlage WHERE id = eltern;
             IF frei IS NOT NULL AND (TG_OP <> 'UPDATE' OR {_geaendert(felder)} OR {sonst}) THEN
                 RAISE EXCEPTION 'pgtrigger: Die Vorlage ist freigegeben, ihr Inhalt ist unveränderlich.';
@@ -95,14 +121,24 @@ def _nach_freigabe(name: str, felder, sonst: str = "FALSE") -> pgtrigger.Trigger
 
 
 beratungsfolge_unveraendert = _nach_freigabe(
-    "beratungsfolge_unveraendert", ("vorlage_id", "position", "gremium_id", "rolle", "geplant_am")
+    "beratungsfolge_unveraendert", ("position", "gremium_id", "rolle", "geplant_am")
 )
+ANLAGE_FEST = ("titel", "ist_oeffentlich", "ist_geschwaerzt", "ist_angekuendigt", "datei_id", "geschwaerzt_id")
 anlagen_unveraendert = _nach_freigabe(
     "anlagen_unveraendert",
-    ("vorlage_id", "position", "titel", "ist_oeffentlich", "ist_geschwaerzt", "ist_angekuendigt"),
+    ("position", "titel", "ist_oeffentlich", "ist_geschwaerzt", "ist_angekuendigt"),
     # An announced Anlage may be handed in once; what was handed in stands.
     sonst="(OLD.datei_id IS NOT NULL AND OLD.datei_id IS DISTINCT FROM NEW.datei_id)"
     " OR (OLD.geschwaerzt_id IS NOT NULL AND OLD.geschwaerzt_id IS DISTINCT FROM NEW.geschwaerzt_id)",
+    # From the working copy to its paper, once the sealed Fassung in force lists it; nothing but its place changes.
+    umzug=f"""
+                IF NOT ({_geaendert(ANLAGE_FEST)}) AND EXISTS (
+                    SELECT 1 FROM vorlagen_vorlage kopie
+                      JOIN vorlagen_vorlage ziel ON ziel.id = kopie.neufassung_von_id
+                      JOIN vorlagen_fassung f ON f.vorlage_id = ziel.id AND f.nummer = ziel.fassung
+                     WHERE kopie.id = OLD.vorlage_id AND ziel.id = NEW.vorlage_id AND f.nummer > 1
+                       AND f.inhalt->'anlagen' @> jsonb_build_array(jsonb_build_object('id', NEW.oeffentliche_id::text))
+                ) THEN RETURN NEW; END IF;""",  # noqa: S608 - put together from the constants of this module
 )
 anlagedateien_bleiben = pgtrigger.Trigger(
     name="anlagedateien_bleiben",

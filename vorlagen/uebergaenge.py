@@ -3,9 +3,12 @@
 Two rows may have one name when a step leads elsewhere for another kind; from one status a name leads to one place.
 """
 
-from vorlagen.choices import MANDATSARTEN, VERWALTUNGSARTEN, VorlageArt
+from vorlagen.choices import MANDATSARTEN, NEUFASSUNG, VERWALTUNGSARTEN, VorlageArt
 from vorlagen.choices import VorlageStatus as S
 from wittmund_ris.workflow import Uebergang
+
+# Written in an Amt: papers of their own, and working copies of a new Fassung.
+IM_AMT = (*VERWALTUNGSARTEN, NEUFASSUNG)
 
 UEBERGAENGE = (
     # A motion or question of members: handed in, received, given to an Amt.
@@ -38,7 +41,7 @@ UEBERGAENGE = (
         "einreichen",
         von=(S.ENTWURF,),
         nach=S.IN_MITZEICHNUNG,
-        arten=VERWALTUNGSARTEN,
+        arten=IM_AMT,
         titel="Zur Mitzeichnung geben",
         folge="Die Vorlage geht an die Verwaltungsleitung. Sie können sie danach nicht mehr bearbeiten.",
     ),
@@ -54,7 +57,7 @@ UEBERGAENGE = (
         "zurueckgeben",
         von=(S.IN_MITZEICHNUNG,),
         nach=S.ENTWURF,
-        arten=VERWALTUNGSARTEN,
+        arten=IM_AMT,
         titel="Zurückgeben",
         folge="Die Vorlage wird wieder Entwurf und kann im Amt überarbeitet werden.",
         bemerkung_pflicht=True,
@@ -72,6 +75,7 @@ UEBERGAENGE = (
         "freigeben",
         von=(S.IN_MITZEICHNUNG,),
         nach=S.FREIGEGEBEN,
+        arten=tuple(VorlageArt),
         titel="Freigeben",
         folge="Die Vorlage erhält ihre Nummer, wird gezeichnet und versiegelt. Ihr Inhalt ist danach unveränderlich.",
     ),
@@ -83,6 +87,15 @@ UEBERGAENGE = (
         arten=(VorlageArt.TISCHVORLAGE,),
         titel="Freigeben",
         folge="Die Tischvorlage erhält ohne Mitzeichnung ihre Nummer, wird gezeichnet und versiegelt.",
+    ),
+    Uebergang(
+        "uebernehmen",
+        von=(S.IN_MITZEICHNUNG,),
+        nach=S.UEBERNOMMEN,
+        arten=(NEUFASSUNG,),
+        titel="Als neue Fassung freigeben",
+        folge="Der Text gilt als neue Fassung der Vorlage und wird versiegelt. Die frühere Fassung bleibt lesbar; wer sie "
+        "erhalten hat, wird benachrichtigt.",
     ),
     Uebergang("beraten", von=(S.FREIGEGEBEN,), nach=S.IN_BERATUNG, titel="In Beratung", ist_folge=True),
     Uebergang("beschliessen", von=(S.IN_BERATUNG,), nach=S.BESCHLOSSEN, titel="Beschlossen", ist_folge=True),
@@ -108,7 +121,7 @@ UEBERGAENGE = (
         "zurueckziehen",
         von=(S.ENTWURF, S.IN_MITZEICHNUNG, S.FREIGEGEBEN, S.IN_BERATUNG),
         nach=S.ZURUECKGEZOGEN,
-        arten=VERWALTUNGSARTEN,
+        arten=IM_AMT,
         titel="Zurückziehen",
         folge="Die Vorlage wird nicht weiter beraten. Eine vergebene Nummer bleibt verbraucht.",
         bemerkung_pflicht=True,

@@ -16,6 +16,8 @@ class Fassung(models.Model):
 
     vorlage = models.ForeignKey(Vorlage, on_delete=models.PROTECT, related_name="fassungen")
     nummer = models.PositiveSmallIntegerField("Fassung", default=1)
+    # Why the one before is no longer in force; the first has none.
+    grund = models.CharField("Grund", max_length=500, blank=True)
     inhalt = models.JSONField("Inhalt")
     erstellt_am = models.DateTimeField("erstellt am", default=uhr.jetzt)
     erstellt_von = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -24,7 +26,14 @@ class Fassung(models.Model):
         verbose_name = "Fassung"
         verbose_name_plural = "Fassungen"
         ordering = ["vorlage", "nummer"]
-        constraints = [models.UniqueConstraint(fields=["vorlage", "nummer"], name="fassung_nummer_einmalig")]
+        constraints = [
+            models.UniqueConstraint(fields=["vorlage", "nummer"], name="fassung_nummer_einmalig"),
+            models.CheckConstraint(
+                name="fassung_neue_mit_grund",
+                condition=Q(nummer=1, grund="") | Q(nummer__gt=1, grund__gt=""),
+                violation_error_message="Eine neue Fassung nennt ihren Grund.",
+            ),
+        ]
         triggers = [nur_anfuegen("fassung_versiegelt")]
 
     def __str__(self):

@@ -8,6 +8,7 @@ from vorlagen.choices import (
     ENTSCHIEDENE_STATUS,
     ENTWURFSSTATUS,
     MANDATSARTEN,
+    OFFENE_NEUFASSUNG,
     ZUSATZARTEN,
     VorlageStatus,
 )
@@ -40,9 +41,31 @@ VORLAGE = [
     models.CheckConstraint(
         name="vorlage_status_und_freigabe",
         condition=Q(status=VorlageStatus.ZURUECKGEZOGEN)
-        | Q(status__in=ENTWURFSSTATUS, freigegeben_am__isnull=True)
+        | Q(status__in=(*ENTWURFSSTATUS, VorlageStatus.UEBERNOMMEN), freigegeben_am__isnull=True)
         | Q(status__in=(*BERATBARE_STATUS, *ENTSCHIEDENE_STATUS), freigegeben_am__isnull=False),
         violation_error_message="Status und Freigabe passen nicht zusammen.",
+    ),
+    models.CheckConstraint(
+        name="vorlage_fassung_ab_freigabe",
+        condition=Q(freigegeben_am__isnull=True, fassung=0) | Q(freigegeben_am__isnull=False, fassung__gte=1),
+        violation_error_message="Eine Fassung hat, was freigegeben ist.",
+    ),
+    models.CheckConstraint(
+        name="vorlage_neufassung_mit_grund",
+        condition=Q(~Q(status=VorlageStatus.UEBERNOMMEN), neufassung_von__isnull=True, fassung_grund="")
+        | Q(
+            neufassung_von__isnull=False,
+            fassung_grund__gt="",
+            freigegeben_am__isnull=True,
+            status__in=(*OFFENE_NEUFASSUNG, VorlageStatus.UEBERNOMMEN, VorlageStatus.ZURUECKGEZOGEN),
+        ),
+        violation_error_message="Eine neue Fassung nennt ihren Grund und bekommt keine eigene Nummer.",
+    ),
+    models.UniqueConstraint(
+        fields=["neufassung_von"],
+        condition=Q(status__in=OFFENE_NEUFASSUNG),
+        name="vorlage_eine_offene_neufassung",
+        violation_error_message="An einer neuen Fassung dieser Vorlage wird schon gearbeitet.",
     ),
     models.CheckConstraint(
         name="vorlage_zusatz_nur_mit_ursprung",

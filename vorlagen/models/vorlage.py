@@ -19,6 +19,8 @@ from vorlagen.choices import (
     ENTWURFSSTATUS,
     GELADENE_STATUS,
     MANDATSARTEN,
+    NEUFASSUNG,
+    OFFENE_NEUFASSUNG,
     SCHREIBENDE_AKTIONEN,
     BeratungRolle,
     Ergebnis,
@@ -96,6 +98,10 @@ class VorlageQuerySet(models.QuerySet):
         """Released and not decided: may stand on an agenda."""
         return self.filter(status__in=BERATBARE_STATUS)
 
+    def offene_neufassungen(self):
+        """Working copies of a new Fassung that are neither taken over nor given up."""
+        return self.filter(neufassung_von__isnull=False, status__in=OFFENE_NEUFASSUNG)
+
     def ergaenzbar(self):
         """Papers of the Verwaltung that a supplement or an Austauschvorlage may refer to."""
         return self.beratbar().exclude(art__in=MANDATSARTEN)
@@ -128,6 +134,18 @@ class Vorlage(models.Model):
         on_delete=models.PROTECT,
         related_name="folgepapiere",
     )
+    # The Fassung in force; 0 before the release.
+    fassung = models.PositiveSmallIntegerField("Fassung", default=0, editable=False)
+    # A working copy of the next Fassung of that paper: never a paper of its own.
+    neufassung_von = models.ForeignKey(
+        "self",
+        verbose_name="Neue Fassung von",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="neufassungen",
+        editable=False,
+    )
+    fassung_grund = models.CharField("Grund der neuen Fassung", max_length=500, blank=True, editable=False)
     status = models.CharField(
         "Status", max_length=20, choices=VorlageStatus, default=VorlageStatus.ENTWURF, editable=False
     )
@@ -242,9 +260,16 @@ class Vorlage(models.Model):
         ordering = ["-jahr", "-laufnummer", "-zusatz", "-pk"]
         constraints = bedingungen.VORLAGE
         indexes = [models.Index(fields=["status", "amt"], name="vorlage_status_amt")]
-        triggers = [trigger.freigegebenes_unveraendert, trigger.freigegebenes_bleibt, trigger.gestelltes_unveraendert]
+        triggers = [
+            trigger.freigegebenes_unveraendert,
+            trigger.freigegebener_text_nur_mit_fassung,
+            trigger.freigegebenes_bleibt,
+            trigger.gestelltes_unveraendert,
+        ]
 
     def __str__(self):
+        if self.ist_neufassung:
+            return f"Neue Fassung: {self.betreff}"
         return f"{self.nummer} {self.betreff}" if self.nummer else self.betreff
 
     @property
@@ -266,6 +291,16 @@ class Vorlage(models.Model):
     @property
     def ist_entwurf(self) -> bool:
         return self.status in ENTWURFSSTATUS
+
+    @property
+    def ist_neufassung(self) -> bool:
+        """A working copy: in lists it says so, as it is no paper of its own."""
+        return self.neufassung_von_id is not None
+
+    @property
+    def zeile(self) -> str:
+        """The kind by which the table of steps knows it."""
+        return NEUFASSUNG if self.ist_neufassung else self.art
 
     @property
     def ist_bearbeitbar(self) -> bool:
@@ -309,6 +344,9 @@ class Vorlage(models.Model):
     def hat_mitgeschrieben(self, benutzer) -> bool:
         """Author, or recorded in the Verlauf as having changed the content."""
         if self.verfasst_von_id == benutzer.pk:
+            return True
+        if self.ist_neufassung and self.neufassung_von.hat_mitgeschrieben(benutzer):
+            # Most of its words are those of the Fassung in force.
             return True
         return self.verlauf.filter(aktion__in=SCHREIBENDE_AKTIONEN, benutzer=benutzer).exists()
 
