@@ -47,12 +47,12 @@ def entwuerfe(benutzer, heute) -> tuple[Block, Block]:
         frist = _abgabe(vorlage, fristen, heute)
         if vorlage.weg_aktion == VorlageAktion.ZURUECKGEBEN:
             zusatz = f"Am {vorlage.weg_am:%d.%m.%Y} zurückgegeben von {vorlage.weg_name}"
-            zurueck.append(Zeile(vorlage.betreff, _url(vorlage), zusatz, zitat=vorlage.weg_bemerkung, frist=frist))
+            zurueck.append(Zeile(vorlage.titel, _url(vorlage), zusatz, zitat=vorlage.weg_bemerkung, frist=frist))
         else:
             zusatz = f"Zuletzt geändert am {vorlage.geaendert_am:%d.%m.%Y}"
             if vorlage.naechstes_gremium:
                 zusatz += f", zuerst im {vorlage.naechstes_gremium}"
-            neu.append(Zeile(vorlage.betreff, _url(vorlage), zusatz, frist=frist))
+            neu.append(Zeile(vorlage.titel, _url(vorlage), zusatz, frist=frist))
     liste = reverse("vorlagen:liste") + "?status=entwurf"
     return (
         Block(

@@ -10,7 +10,7 @@ from sitzungen import workflow as sitzungsworkflow
 from sitzungen.choices import SitzungStatus
 from sitzungen.models import Sitzung
 from tests import factories
-from vorlagen import workflow
+from vorlagen import neufassung, workflow
 from vorlagen.choices import VorlageStatus as S
 from vorlagen.models import Vorlage
 
@@ -88,6 +88,8 @@ ACTS = {
     "vorlagen.einreichen": AMT,
     "vorlagen.zurueckgeben": {"amtsleiter", "landrat"},
     "vorlagen.freigeben": {"landrat"},
+    "vorlagen.neu_fassen": AMT,
+    "vorlagen.uebernehmen": {"landrat"},
     "vorlagen.zurueckziehen": {"amtsleiter", "landrat"},
     "vorlagen.beraten": {"sitzungsdienst"},
     "vorlagen.beschliessen": {"sitzungsdienst"},
@@ -124,6 +126,7 @@ def stelle(vorlage, status, landrat):
         felder |= {
             "jahr": 2019,
             "laufnummer": 1,
+            "fassung": 1,
             "freigegeben_am": factories.zeit("2019-04-26"),
             "freigegeben_von": landrat,
             "gezeichnet_von": landrat,
@@ -139,7 +142,11 @@ def geheime(welt, jahr_2019, sachbearbeiterin):
     return factories.entwurf(welt, sachbearbeiterin, ist_oeffentlich=False, nichtoeffentlich_grund="Grundstück")
 
 
-@pytest.mark.parametrize("status", S)
+# A working copy of a new Fassung is asked for on its own, below.
+PAPIERSTATUS = [s for s in S if s != S.UEBERNOMMEN]
+
+
+@pytest.mark.parametrize("status", PAPIERSTATUS)
 def test_matrix_of_buttons(status, geheime, besetzung):
     vorlage = stelle(geheime, status, besetzung["landrat"])
     knoepfe = {name: {u.name for u in workflow.moegliche_uebergaenge(vorlage, besetzung[name])} for name in ROLLEN}
@@ -159,12 +166,45 @@ def test_matrix_of_sitting_acts(act, welt, besetzung):
     assert {name for name in ROLLEN if darf(besetzung[name], act, sitzung)} == SITZUNG_ACTS[act]
 
 
-@pytest.mark.parametrize("status", S)
+@pytest.mark.parametrize("status", PAPIERSTATUS)
 def test_sight_as_predicate_and_queryset_agree(status, geheime, besetzung):
     vorlage = stelle(geheime, status, besetzung["landrat"])
     sehen = {name for name in ROLLEN if darf(besetzung[name], "vorlagen.sehen", vorlage)}
     finden = {name for name in ROLLEN if Vorlage.objects.sichtbar_fuer(besetzung[name]).exists()}
     assert sehen == finden == SICHT[status]
+
+
+@pytest.mark.parametrize(
+    ("status", "sicht", "knoepfe"),
+    [
+        (S.ENTWURF, AMT, KNOEPFE[S.ENTWURF]),
+        (
+            S.IN_MITZEICHNUNG,
+            AMT | {"landrat"},
+            {
+                "amtsleiter": {"zurueckgeben", "zurueckziehen"},
+                "landrat": {"zurueckgeben", "uebernehmen", "zurueckziehen"},
+            },
+        ),
+        (S.UEBERNOMMEN, AMT | {"landrat"}, {}),
+        (S.ZURUECKGEZOGEN, AMT | {"landrat"}, {}),
+    ],
+)
+def test_a_working_copy_is_seen_by_its_amt_and_who_releases(status, sicht, knoepfe, freigegeben, besetzung):
+    """Nobody reads the next Fassung before it is released: no member, no Sitzungsdienst, whatever became of the paper."""
+    kopie = neufassung.beginnen(freigegeben, "Neue Zahlen", benutzer=besetzung["amtsleiter"])
+    Vorlage.objects.filter(pk=kopie.pk).update(status=status)
+    Vorlage.objects.filter(pk=freigegeben.pk).update(
+        status=S.IN_BERATUNG, veroeffentlicht_am=freigegeben.freigegeben_am
+    )
+    kopie = Vorlage.objects.get(pk=kopie.pk)
+    sehen = {name for name in ROLLEN if darf(besetzung[name], "vorlagen.sehen", kopie)}
+    finden = {name for name in ROLLEN if Vorlage.objects.sichtbar_fuer(besetzung[name]).filter(pk=kopie.pk).exists()}
+    assert sehen == finden == sicht
+    zu_sehen = {name: {u.name for u in workflow.moegliche_uebergaenge(kopie, besetzung[name])} for name in ROLLEN}
+    assert zu_sehen == {name: knoepfe.get(name, set()) for name in ROLLEN}
+    begonnen = {name for name in ROLLEN if darf(besetzung[name], "vorlagen.neu_fassen", freigegeben)}
+    assert begonnen == AMT | {"sitzungsdienst"}
 
 
 @pytest.mark.parametrize("status", SitzungStatus)

@@ -299,7 +299,7 @@ class VorlageAdmin(VorgangAdmin):
         daten = request.POST if request.method == "POST" else None
         form = UebergangForm(daten, vorlage=vorlage, schritt=schritt, benutzer=request.user)
         try:
-            workflow.finde(workflow.UEBERGAENGE, name, vorlage.status, vorlage.art)
+            workflow.finde(workflow.UEBERGAENGE, name, vorlage.status, vorlage.zeile)
             if form.is_valid() and self._gegangen(request, vorlage, schritt, form):
                 sichtbar = self.get_queryset(request).filter(pk=vorlage.pk).exists()
                 return redirect(zurueck if sichtbar else "admin:vorlagen_vorlage_changelist")

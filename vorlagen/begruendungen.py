@@ -8,7 +8,7 @@ from vorlagen.regeln import Befund
 from wittmund_ris.druckbar import druckbar
 
 # The steps of the table at which the paper is checked.
-GEPRUEFT = ("einreichen", "freigeben")
+GEPRUEFT = ("einreichen", "freigeben", "uebernehmen")
 
 
 def feldname(code: str) -> str:

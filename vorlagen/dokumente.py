@@ -37,16 +37,27 @@ def vorschau_aus(daten: dict) -> Pdf:
     return _rendern(daten, entwurf=True, stand=uhr.jetzt(), oeffentlich=False)
 
 
-def versiegeln(vorlage, *, benutzer) -> Fassung:
+def versiegeln(vorlage, *, benutzer, anlagen=None, grund="", gezeichnet_von=None) -> Fassung:
     """Seal content and prints of a release, in its transaction; a failed rendering undoes the release.
 
-    A public Vorlage gets its public print at once: publication later only hangs it out.
+    A public Vorlage gets its public print at once: publication later only hangs it out. From the second Fassung on, `grund`
+    says why, `gezeichnet_von` signs it today, and `anlagen` are the Anlagen that it will have.
     """
+    zeitpunkt = uhr.jetzt() if grund else vorlage.freigegeben_am
+    daten = inhalt(vorlage, anlagen=anlagen)
+    if grund:
+        heute = timezone.localtime(zeitpunkt).date().isoformat()
+        daten |= {
+            "datum": heute,
+            "gezeichnet": gezeichnet_von.zeichnungsname,
+            "fassung": {"nummer": vorlage.fassung, "grund": grund},
+        }
     fassung = Fassung.objects.create(
         vorlage=vorlage,
-        nummer=vorlage.fassungen.count() + 1,
-        inhalt=inhalt(vorlage),
-        erstellt_am=vorlage.freigegeben_am,
+        nummer=vorlage.fassung,
+        grund=grund,
+        inhalt=daten,
+        erstellt_am=zeitpunkt,
         erstellt_von=benutzer,
     )
     arten = [Vorlagendokument.Art.FREIGABE]
@@ -58,14 +69,14 @@ def versiegeln(vorlage, *, benutzer) -> Fassung:
         oeffentlich = art == Vorlagendokument.Art.OEFFENTLICH
         # Without a non-public Anlage both prints are the same paper: made once.
         if pdf is None or verschieden:
-            pdf = _rendern(fassung.inhalt, entwurf=False, stand=vorlage.freigegeben_am, oeffentlich=oeffentlich)
+            pdf = _rendern(fassung.inhalt, entwurf=False, stand=zeitpunkt, oeffentlich=oeffentlich)
         _ablegen(fassung, art, pdf, benutzer)
     return fassung
 
 
 def ergebnisdruck(vorlage, *, benutzer, oeffentlich: bool) -> Vorlagendokument:
     """A sealed print with TOPs and votes as of now; the public one leaves the Kreisausschuss row empty (§ 78 Abs. 2 NKomVG)."""
-    fassung = vorlage.fassungen.last()
+    fassung = vorlage.fassungen.get(nummer=vorlage.fassung)
     stationen = oeffentliche_stationen(vorlage) if oeffentlich else interne_stationen(vorlage)
     pdf = _rendern(fassung.inhalt, entwurf=False, stand=uhr.jetzt(), oeffentlich=oeffentlich, stationen=stationen)
     art = Vorlagendokument.Art.ERGEBNIS_OEFFENTLICH if oeffentlich else Vorlagendokument.Art.ERGEBNIS
@@ -74,6 +85,8 @@ def ergebnisdruck(vorlage, *, benutzer, oeffentlich: bool) -> Vorlagendokument:
 
 def _ablegen(fassung, art, pdf, benutzer) -> Vorlagendokument:
     nummer = fassung.inhalt["nummer"].replace("/", "-")
+    if fassung.nummer > 1:
+        nummer += f"-fassung-{fassung.nummer}"
     return siegeln(
         Vorlagendokument,
         pdf,
@@ -178,7 +191,8 @@ def _stand(daten, stand, oeffentlich) -> str:
     ort = timezone.localtime(stand)
     text = f"Ergebnisse nach dem Stand vom {ort:%d.%m.%Y}, {ort:%H:%M} Uhr."
     if daten["datum"]:
-        text += f" Ausgangsfassung vom {date.fromisoformat(daten['datum']):%d.%m.%Y}."
+        welche = f"Fassung {daten['fassung']['nummer']}" if "fassung" in daten else "Ausgangsfassung"
+        text += f" {welche} vom {date.fromisoformat(daten['datum']):%d.%m.%Y}."
     if oeffentlich and any(s["art"] == GremiumArt.HAUPTAUSSCHUSS for s in daten["stationen"]):
         text += " Der Kreisausschuss berät nichtöffentlich; sein Ergebnis wird nicht mitgeteilt."
     return text

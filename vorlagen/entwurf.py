@@ -8,6 +8,7 @@ from vorlagen import beratungsfolge, versionen, verweise
 from vorlagen.arten import BLAETTER, WORTE_DES_MANDATS
 from vorlagen.choices import MANDATSARTEN, ZUSATZARTEN
 from vorlagen.models import Vorlage, VorlageVerlauf, vermerken
+from vorlagen.trigger import FASSUNGSFELDER
 from wittmund_ris import uhr
 from wittmund_ris.druckbar import druckbar
 from wittmund_ris.richtext import normalisieren
@@ -87,6 +88,7 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
         raise Konflikt(vorlage, gespeichert.last() or vorlage.verlauf.last())
     felder = gesaeubert(felder)
     _pruefe_art(vorlage, felder)
+    _pruefe_neufassung(vorlage, felder)
     _pruefe_ursprung(felder, benutzer, vorlage)
     for name, wert in felder.items():
         setattr(vorlage, name, wert)
@@ -96,7 +98,7 @@ def aendern(vorlage, felder: dict, stationen: list[dict] | None, *, version: int
     if not vorlage.ist_oeffentlich:
         # An Anlage is never more public than its Vorlage.
         vorlage.anlagen.filter(ist_oeffentlich=True).update(ist_oeffentlich=False, ist_geschwaerzt=False)
-    if stationen is not None:
+    if stationen is not None and not vorlage.ist_neufassung:  # its way is the one of its paper
         beratungsfolge.setzen(vorlage, stationen)
     verweise.nachfuehren(vorlage, *(getattr(vorlage, name) for name in TEXTE))
     vermerken(vorlage, VorlageVerlauf.Aktion.BEARBEITET, benutzer)
@@ -118,6 +120,19 @@ def _pruefe_art(vorlage, felder) -> None:
             )
     if not vorlage.amt_id and felder.get("stellungnahme"):
         raise ValidationError("Die Stellungnahme oder Antwort schreibt die Verwaltung.")
+
+
+def _pruefe_neufassung(vorlage, felder) -> None:
+    """A new Fassung says something else about the same matter: what names the paper stays as it was released."""
+    if not vorlage.ist_neufassung:
+        return
+    for name, wert in felder.items():
+        if name not in FASSUNGSFELDER and wert != getattr(vorlage, name):
+            raise ValidationError(
+                {
+                    name: "In einer neuen Fassung ändern sich Text und Finanzierung; alles andere bleibt, wie es freigegeben ist."
+                }
+            )
 
 
 def _pruefe_ursprung(felder, benutzer, vorlage=None) -> None:

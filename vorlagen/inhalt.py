@@ -18,10 +18,10 @@ def kosten(vorlage, feld: str):
     return None if betrag is None else f"{betrag:.2f}"
 
 
-def inhalt(vorlage, *, stationen=None) -> dict:
+def inhalt(vorlage, *, stationen=None, anlagen=None) -> dict:
     """The whole paper with stations and Anlagen, JSON-safe; dates as ISO strings, amounts as strings.
 
-    `stationen` are typed and not yet saved; without them those of the paper count.
+    `stationen` are typed and not yet saved; without them those of the paper count, and so with `anlagen`.
 
     A text that papers of this kind do not show is empty here, whatever an earlier draft of another kind had in it.
     """
@@ -70,7 +70,7 @@ def inhalt(vorlage, *, stationen=None) -> dict:
                 "sha256": a.sha256,
                 "sha256_oeffentlich": a.oeffentliche_datei.sha256 if a.oeffentliche_datei else "",
             }
-            for a in (vorlage.anlagen.all() if vorlage.pk else ())
+            for a in (anlagen if anlagen is not None else vorlage.anlagen.all() if vorlage.pk else ())
         ],
     }
 

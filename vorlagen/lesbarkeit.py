@@ -42,6 +42,12 @@ def leserkreise(vorlage) -> list[Leserkreis]:
 
 def oeffentlichkeit(vorlage) -> Oeffentlichkeit:
     """When the paper becomes public: with the invitation of its first public sitting, by an act of the Sitzungsdienst."""
+    if vorlage.ist_neufassung:
+        return Oeffentlichkeit(
+            False,
+            "Diese Arbeitskopie wird nie veröffentlicht. Mit der Freigabe als neue Fassung ist ihr Text überall dort zu lesen, wo "
+            "die Vorlage selbst zu lesen ist.",
+        )
     if vorlage.entfernt_am:
         return Oeffentlichkeit(False, f"Die Veröffentlichung wurde am {_tag(vorlage.entfernt_am)} zurückgenommen.")
     if vorlage.ist_veroeffentlicht:

@@ -5,12 +5,14 @@ Inside, a notice names the paper; a mail names its number at most. Whoever did i
 
 from django.urls import reverse
 
+from gremien.models import Mitgliedschaft
 from hinweise.choices import HinweisArt
 from hinweise.zustellen import hinweisen
 from konten.models import Benutzer
 from konten.rollen import AMTSLEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
-from vorlagen.choices import VorlageAktion, VorlageStatus
+from vorlagen.choices import GELADENE_STATUS, VorlageAktion, VorlageStatus
 from vorlagen.mitzeichnung.hinweise import verantwortliche
+from wittmund_ris import uhr
 
 
 def nach_schritt(vorlage, eintrag, benutzer) -> None:
@@ -93,4 +95,44 @@ def _zurueckgezogen(vorlage, eintrag, benutzer) -> None:
         text=eintrag.bemerkung,
         grund="Sie haben die Vorlage verfasst, oder sie lag bei Ihnen.",
         titel_mail=f"{welche} ist {wort.lower()}",
+    )
+
+
+def neufassung_begonnen(kopie, benutzer) -> None:
+    """The author of the working copy, where somebody else has begun it."""
+    _an(
+        [kopie.verfasst_von],
+        kopie,
+        benutzer,
+        schluessel=f"vorlage:{kopie.pk}:neu_fassen",
+        art=HinweisArt.AUFGABE,
+        titel=f"Neue Fassung begonnen: {kopie.neufassung_von}",
+        text=kopie.fassung_grund,
+        grund="Sie haben die Vorlage verfasst.",
+        titel_mail=f"Zur Vorlage {kopie.neufassung_von.nummer} ist eine neue Fassung begonnen",
+    )
+
+
+def neue_fassung(vorlage, fassung, kopie, benutzer) -> None:
+    """Those who had the Fassung before: the members of the bodies on whose dispatched agendas the paper stands, who co-signed
+    either, the authors, who released it, the Sitzungsdienst."""
+    konten = {k.pk: k for k in (vorlage.verfasst_von, kopie.verfasst_von, vorlage.freigegeben_von)}
+    for papier in (vorlage, kopie):
+        gezeichnet = papier.mitzeichnungen.erledigt().select_related("gezeichnet_von")
+        konten |= {z.gezeichnet_von.pk: z.gezeichnet_von for z in gezeichnet}
+    konten |= {k.pk: k for k in mit_rolle(SITZUNGSDIENST)}
+    if vorlage.status in GELADENE_STATUS:
+        geladen = vorlage.beratungen.filter(tops__sitzung__eingeladen_am__isnull=False)
+        sitze = Mitgliedschaft.objects.am(uhr.heute()).filter(gremium__in=geladen.values("gremium"))
+        mitglieder = Benutzer.objects.filter(is_active=True, person__in=sitze.values("person"))
+        konten |= {k.pk: k for k in mitglieder}
+    _an(
+        konten.values(),
+        vorlage,
+        benutzer,
+        schluessel=f"vorlage:{vorlage.pk}:fassung:{fassung.nummer}",
+        titel=f"Neue Fassung {fassung.nummer} der Vorlage {vorlage}",
+        text=f"Grund: {fassung.grund}",
+        grund="Sie haben die frühere Fassung dieser Vorlage erhalten oder an ihr mitgewirkt.",
+        titel_mail=f"Die Vorlage {vorlage.nummer} hat eine neue Fassung",
     )

@@ -5,10 +5,12 @@ Form of `daten` of a Vorlage (OParl Paper; references are ids of other entries, 
 anmerkung, beschlussvorschlag}, ris:ueberschriften (the heading of each text on this kind), ris:stellungnahme, ris:antragsteller,
 superordinatedPaper[] (what it supplements or replaces), relatedPaper[], ris:bezug[{art, wort, nummer, pfad}], ris:aktenzeichen, ris:finanzierung{gesamtkosten, folgekosten, einnahmen, haushaltsmittel,
 haushaltsmittel_text, haushaltsmittel_betrag, produktkonto}, ris:gezeichnet{ort, datum, name}, ris:anlagen[{nummer, titel, zustand, datei,
-nachgereicht_am, geschwaerzt}], ris:verweise[]`. A consultation: `id, organization[], role, authoritative`, and where it is public and known `meeting,
+nachgereicht_am, geschwaerzt}], ris:fassungen[{nummer, datum, grund, dokument}] (from the second Fassung on, the one in force first), ris:verweise[]`. A consultation: `id, organization[], role, authoritative`, and where it is public and known `meeting,
 agendaItem, ris:termin, ris:nichtoeffentlich, ris:sitzung_pfad, ris:top, ris:top_anker, ris:ergebnis, ris:ergebnis_text,
 ris:stimmen{ja, nein, enthaltung}, ris:wortlaut`.
 """
+
+from datetime import date
 
 from django.utils import timezone
 
@@ -32,12 +34,13 @@ def aushaenge(vorlage) -> list[Aushang]:
     if not (vorlage.ist_veroeffentlicht and vorlage.ist_oeffentlich):
         return []
     stationen = oeffentliche_stationen(vorlage)
-    fassung = vorlage.fassungen.order_by("nummer").last()
+    fassungen = list(vorlage.fassungen.order_by("nummer"))
+    fassung = fassungen[-1]
     texte = {feld: fassung.inhalt[feld] for feld in ("sachverhalt", "anmerkung", "beschlussvorschlag")}
     stellungnahme = fassung.inhalt.get("stellungnahme", "")
     konsultationen = [_konsultation(s) for s in stationen]
     status = oeffentlicher_status(vorlage, stationen)
-    dateien, anlagen = _dateien(vorlage, fassung)
+    dateien, anlagen = _dateien(vorlage, fassungen)
     papier = Aushang(
         id=vorlage.oeffentliche_id,
         art=Eintrag.Art.VORLAGE,
@@ -49,7 +52,8 @@ def aushaenge(vorlage) -> list[Aushang]:
             "body": str(Koerperschaft.objects.get().oeffentliche_id),
             "name": vorlage.betreff,
             "reference": vorlage.nummer,
-            "date": fassung.inhalt["datum"],
+            # The day of the paper stays; the day of the Fassung stands with it.
+            "date": fassungen[0].inhalt["datum"],
             "paperType": vorlage.get_art_display(),
             "underDirectionOf": [str(vorlage.amt.oeffentliche_id)],
             "consultation": konsultationen,
@@ -65,6 +69,7 @@ def aushaenge(vorlage) -> list[Aushang]:
                 "name": fassung.inhalt["gezeichnet"],
             },
             "ris:anlagen": anlagen,
+            **({"ris:fassungen": _fassungen(fassungen, dateien)} if len(fassungen) > 1 else {}),
             # What the public text names, known or not: both papers are found by it, and nothing else is told.
             "ris:verweise": sorted(genannte(*texte.values()) - {vorlage.nummer}),
         },
@@ -96,6 +101,25 @@ def _eigenes(vorlage, fassung, stellungnahme) -> dict:
 
 def _bezug(papier, wort) -> dict:
     return {"art": papier.art, "wort": wort, "nummer": papier.nummer, "pfad": papier.pfad}
+
+
+def _fassungen(fassungen, dateien) -> list[dict]:
+    """Which Fassungen there are and why, with the public print of each."""
+    drucke = {d.pfad: str(d.id) for d in dateien}
+    return [
+        {
+            "nummer": f.nummer,
+            "datum": f.inhalt["datum"],
+            "grund": f.grund,
+            "dokument": drucke.get(f"{f.vorlage.pfad}{_druckname(f)}", ""),
+        }
+        for f in reversed(fassungen)
+    ]
+
+
+def _druckname(fassung) -> str:
+    """The permanent address of the print: the first Fassung keeps the one that it had when there was no other."""
+    return "vorlage.pdf" if fassung.nummer == 1 else f"fassung-{fassung.nummer}.pdf"
 
 
 def alle_aushaenge() -> list[Aushang]:
@@ -171,13 +195,20 @@ def _finanzierung(inhalt) -> dict:
     }
 
 
-def _dateien(vorlage, fassung) -> tuple[list[AushangDatei], list[dict]]:
+def _dateien(vorlage, fassungen) -> tuple[list[AushangDatei], list[dict]]:
     A = Vorlagendokument.Art  # noqa: N806 - the usual letter for a TextChoices
     wurzel = vorlage.pfad
     # One address a document: the release print at vorlage.pdf, prints with results numbered, the newest first read.
-    dokumente = list(fassung.dokumente.filter(art=A.OEFFENTLICH))
-    ergebnisse = list(fassung.dokumente.filter(art=A.ERGEBNIS_OEFFENTLICH).order_by("erstellt_am", "pk"))
-    dateien = [_druck(d, f"{wurzel}vorlage.pdf", "Vorlage", "hauptdokument") for d in dokumente]
+    dateien = []
+    for fassung in reversed(fassungen):
+        name = "Vorlage"
+        if len(fassungen) > 1:
+            name += f", Fassung {fassung.nummer} vom {date.fromisoformat(fassung.inhalt['datum']):%d.%m.%Y}"
+        rolle = "hauptdokument" if fassung is fassungen[-1] else "fruehere_fassung"
+        for druck in fassung.dokumente.filter(art=A.OEFFENTLICH):
+            dateien.append(_druck(druck, f"{wurzel}{_druckname(fassung)}", name, rolle))
+    gedruckt = Vorlagendokument.objects.filter(fassung__vorlage=vorlage, art=A.ERGEBNIS_OEFFENTLICH)
+    ergebnisse = list(gedruckt.order_by("erstellt_am", "pk"))
     for nummer, druck in enumerate(ergebnisse, start=1):
         stand = timezone.localtime(druck.erstellt_am)
         name = f"Vorlage mit Ergebnissen, Stand {stand:%d.%m.%Y}"

@@ -35,6 +35,8 @@ def pruefung_von(vorlage, stationen=None, *, fristen=None) -> Pruefung:
     """
     if vorlage.kommt_aus_mandat and not vorlage.amt_id:
         return Pruefung(_texte(vorlage, nur=WORTE_DES_MANDATS), [], [])
+    if vorlage.ist_neufassung:
+        return _nach_schwere(_neufassung(vorlage))
     return _nach_schwere(_formular(vorlage) + anwenden(papier(vorlage, stationen, fristen=fristen)))
 
 
@@ -45,6 +47,25 @@ def folge_pruefung(vorlage, stationen=None, *, fristen=None) -> Pruefung:
 
 def _nach_schwere(befunde) -> Pruefung:
     return Pruefung(*([b for b in befunde if b.schwere == schwere] for schwere in Schwere))
+
+
+def _neufassung(vorlage) -> list[Befund]:
+    """A new Fassung has other words, not another way: stations and deadlines were looked at when the paper was released."""
+    original = vorlage.neufassung_von
+    gefunden = []
+    if original.status not in BERATBARE_STATUS:
+        gefunden.append(
+            Befund(
+                "neufassung_von",
+                f"Die Vorlage {original.nummer} ist {original.get_status_display().lower()}; eine neue Fassung gibt es "
+                "zwischen Freigabe und Entscheidung.",
+            )
+        )
+    gefunden += _texte(vorlage)
+    if vorlage.blatt.hat_finanzierung:
+        gefunden += _finanzierung(vorlage)
+    wege = anwenden(papier(vorlage, fristen=Fristen()))
+    return gefunden + _anlagen(vorlage) + [b for b in wege if b.code == "mittel_fehlen"]
 
 
 def maengel(vorlage) -> list[Befund]:

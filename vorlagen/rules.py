@@ -304,6 +304,8 @@ rules.add_rule("vorlagen.zurueckgeben_selbst", gibt_selbst_zurueck)
 # A co-signing office may return the paper too; that is its answer.
 rules.add_rule("vorlagen.zurueckgeben", gibt_selbst_zurueck | zeichnet_mit)
 rules.add_rule("vorlagen.freigeben", (ist_verwaltungsleitung | vertritt_freigebende) & ~hat_verfasst)
+rules.add_rule("vorlagen.uebernehmen", (ist_verwaltungsleitung | vertritt_freigebende) & ~hat_verfasst)
+rules.add_rule("vorlagen.neu_fassen", ((arbeitet_im_amt & im_amt) | ist_sitzungsdienst) & kann_sehen & ~aus_mandat)
 # The Verwaltung does not take back what members have moved (§ 56 NKomVG).
 rules.add_rule(
     "vorlagen.zurueckziehen", (((ist_amtsleitung & im_amt) | ist_verwaltungsleitung) & ~aus_mandat) | hat_gestellt

@@ -6,7 +6,17 @@ from django.db import transaction
 from gremien.models import Koerperschaft
 from konten.models import zeichnungsberechtigte
 from konten.rechte import darf
-from vorlagen import begruendungen, dokumente, eingang, mitteilungen, mitzeichnung, nummern, register
+from vorlagen import (
+    begruendungen,
+    dokumente,
+    eingang,
+    mitteilungen,
+    mitzeichnung,
+    neufassung,
+    nummern,
+    register,
+    versionen,
+)
 from vorlagen.choices import ZUSATZARTEN, VorlageArt, VorlageStatus
 from vorlagen.models import Vorlage, vermerken
 from vorlagen.pruefung import maengel
@@ -16,7 +26,9 @@ from wittmund_ris import uhr
 from wittmund_ris.workflow import Uebergang, finde
 
 # What is written down and handed over must be complete.
-PRUEFENDE = ("stellen", "einreichen", "freigeben")
+PRUEFENDE = ("stellen", "einreichen", "freigeben", "uebernehmen")
+# The steps by which a text is released: signed, sealed, by somebody who did not write it.
+FREIGEBENDE = ("freigeben", "uebernehmen")
 
 
 def moegliche_uebergaenge(vorlage, benutzer) -> list[Uebergang]:
@@ -24,7 +36,7 @@ def moegliche_uebergaenge(vorlage, benutzer) -> list[Uebergang]:
     return [
         u
         for u in UEBERGAENGE
-        if not u.ist_folge and u.gilt(vorlage.status, vorlage.art) and darf(benutzer, f"vorlagen.{u.name}", vorlage)
+        if not u.ist_folge and u.gilt(vorlage.status, vorlage.zeile) and darf(benutzer, f"vorlagen.{u.name}", vorlage)
     ]
 
 
@@ -40,17 +52,18 @@ def ausfuehren(
     gruende: dict[str, str] | None = None,
     redaktionell="",
     fuer_amt=None,
+    datenschutz_bestaetigt=False,
 ) -> Vorlage:
     """Take a Vorlage one step along the table, with all that belongs to it, and write its Verlauf.
 
-    `gezeichnet_von` belongs to `freigeben`, `amt` to `zuweisen`; `gruende` answers the warnings of the rules by their code;
+    `gezeichnet_von` belongs to `freigeben` and `uebernehmen` (on a published paper with `datenschutz_bestaetigt`), `amt` to `zuweisen`; `gruende` answers the warnings of the rules by their code;
     `redaktionell` (what the author calls a merely editorial change) belongs to `einreichen`, `fuer_amt` (the open Mitzeichnung
     of which the return is the answer) to `zurueckgeben`.
     Raises UebergangNichtMoeglich (no such arrow from here, also when someone else was faster), PermissionDenied,
     or ValidationError with a sentence that says what to do; then nothing has happened.
     """
     vorlage = Vorlage.objects.select_for_update(of=("self",)).get(pk=vorlage.pk)
-    uebergang = finde(UEBERGAENGE, name, vorlage.status, vorlage.art)
+    uebergang = finde(UEBERGAENGE, name, vorlage.status, vorlage.zeile)
     if not darf(benutzer, f"vorlagen.{name}", vorlage):
         raise PermissionDenied("Dieser Schritt steht Ihnen für diese Vorlage nicht zu.")
     if uebergang.bemerkung_pflicht and not bemerkung.strip():
@@ -59,7 +72,7 @@ def ausfuehren(
         raise ValidationError([str(m) for m in gefunden])
     if name in begruendungen.GEPRUEFT:
         begruendungen.verlangen(vorlage, gruende or {}, schritt=name, benutzer=benutzer)
-    if name == "freigeben":
+    if name in FREIGEBENDE:
         if vorlage.status != VorlageStatus.IN_MITZEICHNUNG:
             mitzeichnung.hinfaellig_machen(vorlage, "Die Vorlage wurde ohne Mitzeichnung freigegeben.")
         mitzeichnung.pruefe_freigabe(vorlage, bemerkung)
@@ -78,10 +91,20 @@ def ausfuehren(
     vorlage.save(update_fields=felder)
     if name == "freigeben":
         dokumente.versiegeln(vorlage, benutzer=benutzer)
+        versionen.festhalten(vorlage, name, benutzer, immer=True)
     if name == "zuweisen":
         bemerkung = f"{vorlage.amt}: {bemerkung}" if bemerkung.strip() else str(vorlage.amt)
     zeile = mitzeichnung.zurueckgebende(vorlage, benutzer, fuer_amt) if name == "zurueckgeben" else None
     vertretung = zeile.vertretung_fuer if zeile else _vertretung(vorlage, name, benutzer)
+    if name == "uebernehmen":
+        fassung = neufassung.einsetzen(
+            vorlage,
+            benutzer=benutzer,
+            gezeichnet_von=_zeichnende(vorlage, benutzer, gezeichnet_von),
+            datenschutz_bestaetigt=datenschutz_bestaetigt,
+            vertretung=vertretung,
+        )
+        bemerkung = f"{fassung}\n{bemerkung}"
     eintrag = vermerken(vorlage, name, benutzer, bemerkung, von_status=vorher, vertretung_fuer=vertretung)
     if name == "einreichen":
         mitzeichnung.beginnen(vorlage, benutzer=benutzer, redaktionell=redaktionell)
@@ -112,11 +135,11 @@ def _folgen(vorlage, eintrag, benutzer) -> None:
 
 def _vertretung(vorlage, name, benutzer):
     """The absent person whose right a release or return uses."""
-    return in_vertretung_fuer(benutzer, vorlage) if name in ("freigeben", "zurueckgeben") else None
+    return in_vertretung_fuer(benutzer, vorlage) if name in (*FREIGEBENDE, "zurueckgeben") else None
 
 
-def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
-    """Draw the number and print "gez.": a person entitled to sign for the Amt, by default who releases."""
+def _zeichnende(vorlage, benutzer, gezeichnet_von):
+    """Who stands after "gez.": a person entitled to sign for the Amt, by default who releases."""
     gezeichnet_von = gezeichnet_von or benutzer
     if not zeichnungsberechtigte(vorlage.amt, uhr.heute()).filter(pk=gezeichnet_von.pk).exists():
         raise ValidationError(
@@ -124,12 +147,19 @@ def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
                 "gezeichnet_von": f"{gezeichnet_von} ist für {vorlage.amt} nicht zeichnungsbefugt. Bitte wählen Sie eine andere Person."
             }
         )
+    return gezeichnet_von
+
+
+def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
+    """Draw the number and print "gez."."""
+    gezeichnet_von = _zeichnende(vorlage, benutzer, gezeichnet_von)
     if vorlage.art in ZUSATZARTEN:
         vorlage.jahr, vorlage.laufnummer = vorlage.ursprung.jahr, vorlage.ursprung.laufnummer
         vorlage.zusatz = nummern.zusatz_ziehen(vorlage.ursprung)
     else:
         vorlage.jahr = uhr.heute().year
         vorlage.laufnummer = nummern.ziehen(vorlage.jahr)
+    vorlage.fassung = 1
     vorlage.freigegeben_am = uhr.jetzt()
     vorlage.freigegeben_von = benutzer
     vorlage.gezeichnet_von = gezeichnet_von
@@ -139,6 +169,7 @@ def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
         "jahr",
         "laufnummer",
         "zusatz",
+        "fassung",
         "freigegeben_am",
         "freigegeben_von",
         "gezeichnet_von",

@@ -60,6 +60,16 @@ class Anlage:
 
 
 @dataclass(frozen=True)
+class Fassung:
+    """One Fassung of the paper: why it came, and its print."""
+
+    nummer: int
+    datum: date | None
+    grund: str
+    dokument: Dokument | None
+
+
+@dataclass(frozen=True)
 class Vorlage:
     nummer: str
     titel: str
@@ -81,6 +91,8 @@ class Vorlage:
     stellungnahme: str
     antragsteller: str
     bezuege: list
+    # Only where there is more than one, the one in force first.
+    fassungen: tuple[Fassung, ...] = ()
 
     @property
     def ist_ersetzt_durch(self) -> dict | None:
@@ -134,12 +146,16 @@ def vorlage_aus(eintrag, verzeichnis: Verzeichnis, heute: date, dateien=()) -> V
         finanzierung=_finanzierung(daten.get("ris:finanzierung", {})),
         gezeichnet={**(g := daten.get("ris:gezeichnet", {})), "datum": tag(g.get("datum"))},
         anlagen=_anlagen(daten.get("ris:anlagen", []), {d.id: d for d in dokumente}),
-        dokumente=tuple(d for d in dokumente if d.rolle != "anlage"),
+        dokumente=tuple(d for d in dokumente if d.rolle not in ("anlage", "fruehere_fassung")),
         heute=heute,
         ueberschriften=UEBERSCHRIFTEN | daten.get("ris:ueberschriften", {}),
         stellungnahme=daten.get("ris:stellungnahme", ""),
         antragsteller=daten.get("ris:antragsteller", ""),
         bezuege=daten.get("ris:bezug", []),
+        fassungen=tuple(
+            Fassung(f["nummer"], tag(f["datum"]), f["grund"], {d.id: d for d in dokumente}.get(f["dokument"]))
+            for f in daten.get("ris:fassungen", [])
+        ),
     )
 
 

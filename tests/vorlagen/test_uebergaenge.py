@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from tests import factories
-from vorlagen import workflow
+from vorlagen import neufassung, workflow
 from vorlagen.choices import ENTWURFSSTATUS, MANDATSARTEN, VERWALTUNGSARTEN, ZUSATZARTEN, VorlageArt
 from vorlagen.choices import VorlageStatus as S
 from vorlagen.models import Vorlage
@@ -12,13 +12,17 @@ from vorlagen.uebergaenge import UEBERGAENGE
 from wittmund_ris.workflow import UebergangNichtMoeglich
 
 NUR_MANDAT = (S.EINGEGANGEN, S.IN_BEARBEITUNG)
-FAELLE = [(art, s) for art in VorlageArt for s in S if art in MANDATSARTEN or s not in NUR_MANDAT]
+# Working copies of a new Fassung have their own line: `test_every_step_of_a_working_copy`.
+FAELLE = [
+    (art, s) for art in VorlageArt for s in S if s != S.UEBERNOMMEN and (art in MANDATSARTEN or s not in NUR_MANDAT)
+]
 # Who takes each step; on a motion the member takes it back.
 WER = {
     "stellen": "ratsfrau",
     "einreichen": "sachbearbeiterin",
     "zurueckgeben": "amtsleiter",
     "freigeben": "landrat",
+    "uebernehmen": "landrat",
     "ersetzen": "landrat",
     "zurueckziehen": "amtsleiter",
 }
@@ -93,6 +97,7 @@ def in_status(vorlage, status, landrat):
             "jahr": 2019,
             "laufnummer": 1 if vorlage.art in ZUSATZARTEN else 77,
             "zusatz": int(vorlage.art in ZUSATZARTEN),
+            "fassung": 1,
             "freigegeben_am": factories.zeit("2019-04-26"),
             "freigegeben_von": landrat,
             "gezeichnet_von": landrat,
@@ -132,6 +137,32 @@ def test_every_step_from_every_status_for_every_kind(art, status, jahr_2019, bil
             assert (eintrag.aktion, eintrag.von_status, eintrag.nach_status) == (name, status, neu.status)
         transaction.savepoint_rollback(kennzeichen)
     assert moeglich == erwartet(art, status)
+
+
+@pytest.mark.parametrize("status", [S.ENTWURF, S.IN_MITZEICHNUNG, S.UEBERNOMMEN, S.ZURUECKGEZOGEN])
+def test_every_step_of_a_working_copy(status, jahr_2019, freigegeben, besetzung):
+    kopie = neufassung.beginnen(freigegeben, "Neue Zahlen", benutzer=besetzung["sachbearbeiterin"])
+    Vorlage.objects.filter(pk=kopie.pk).update(status=status)
+    moeglich = {}
+    for name in sorted({u.name for u in UEBERGAENGE}):
+        kennzeichen = transaction.savepoint()
+        try:
+            neu = workflow.ausfuehren(
+                kopie, name, benutzer=besetzung[WER.get(name, "sitzungsdienst")], bemerkung="Grund"
+            )
+        except UebergangNichtMoeglich:
+            pass
+        else:
+            moeglich[name] = neu.status
+        transaction.savepoint_rollback(kennzeichen)
+    assert moeglich == {
+        S.ENTWURF: {"einreichen": S.IN_MITZEICHNUNG, "zurueckziehen": S.ZURUECKGEZOGEN},
+        S.IN_MITZEICHNUNG: {
+            "zurueckgeben": S.ENTWURF,
+            "uebernehmen": S.UEBERNOMMEN,
+            "zurueckziehen": S.ZURUECKGEZOGEN,
+        },
+    }.get(status, {})
 
 
 @pytest.mark.parametrize("u", UEBERGAENGE, ids=lambda u: f"{u.name}-{u.nach}")

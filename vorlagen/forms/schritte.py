@@ -30,7 +30,9 @@ class UebergangForm(forms.Form):
         self.warnungen = begruendungen.offene(vorlage) if schritt.name in begruendungen.GEPRUEFT else []
         antworten = {begruendungen.feldname(w.code): _antwort(w) for w in self.warnungen}
         self.fields = antworten | self.fields
-        if schritt.name == "freigeben":
+        if schritt.name == "uebernehmen" and vorlage.neufassung_von.ist_veroeffentlicht:
+            self.fields["datenschutz_bestaetigt"] = _datenschutz()
+        if schritt.name in workflow.FREIGEBENDE:
             self.fields = {"gezeichnet_von": _zeichnung(vorlage, benutzer), **self.fields}
         if schritt.name == "einreichen" and (verfallen := mitzeichnung.verfallene(vorlage)):
             self.fields |= {"redaktionell": _redaktionell(verfallen)}
@@ -53,6 +55,7 @@ class UebergangForm(forms.Form):
             gezeichnet_von=daten.get("gezeichnet_von"),
             amt=daten.get("amt"),
             redaktionell=daten.get("redaktionell", ""),
+            datenschutz_bestaetigt=daten.get("datenschutz_bestaetigt", False),
             gruende={w.code: daten[begruendungen.feldname(w.code)] for w in self.warnungen},
         )
 
@@ -67,6 +70,16 @@ def _redaktionell(verfallen) -> forms.CharField:
             f"Der Inhalt ist seit der Zeichnung geändert; noch einmal gefragt wird: {namen}. Ist nur der Ausdruck geändert, schreiben "
             "Sie hier, was; das Amt liest es und kann seine Zeichnung mit einem Schritt bestätigen."
         ),
+    )
+
+
+def _datenschutz() -> forms.BooleanField:
+    return forms.BooleanField(
+        label="Die neue Fassung enthält keine personenbezogenen Daten Dritter",
+        help_text="Die Vorlage ist öffentlich: Mit diesem Schritt ist die neue Fassung sofort zu lesen (Art. 5, 6 DSGVO).",
+        error_messages={
+            "required": "Bitte bestätigen Sie, dass die neue Fassung keine personenbezogenen Daten Dritter enthält."
+        },
     )
 
 

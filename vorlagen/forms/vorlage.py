@@ -17,6 +17,7 @@ from vorlagen.forms.umstellen import meldung, umgestellt, vorgegeben
 from vorlagen.inhalt import inhalt
 from vorlagen.models import Beratung, Vorlage
 from vorlagen.pruefung import folge_pruefung
+from vorlagen.trigger import FASSUNGSFELDER
 from vorlagen.versionen import FELDER
 from wittmund_ris.richtext_feld import RichTextEingabe, RichTextFeld
 
@@ -104,12 +105,21 @@ class VorlageForm(forms.ModelForm):
             feld.widget.attrs.pop("maxlength", None)
         self.fields["aktenzeichen"].required = True
         self._nach_art()
-        if zeilen is None and not self.is_bound:
+        if self.instance.ist_neufassung:
+            # Its way is the one of its paper: shown there, and no part of this page.
+            zeilen = []
+        elif zeilen is None and not self.is_bound:
             zeilen = [{}] if neu else list(self.instance.beratungen.values("gremium", "rolle", "geplant_am"))
-        self.stationen = Stationen(self.data if self.is_bound else None, initial=zeilen, fokus=fokus)
+        gesendet = self.data if self.is_bound and not self.instance.ist_neufassung else None
+        self.stationen = Stationen(gesendet, initial=zeilen, fokus=fokus)
         self.stationen.anbieten(self.blatt.art, self["sachgebiet"].value())
-        self.pruefung = None if neu else self.pruefung_fuer(self.stationen)
-        gestalten(self, *_seite(self.blatt), ohne_optional=True, ohne_zusammenfassung=True)
+        self.pruefung = None if neu or self.instance.ist_neufassung else self.pruefung_fuer(self.stationen)
+        gestalten(
+            self,
+            *_seite(self.blatt, mit_folge=not self.instance.ist_neufassung),
+            ohne_optional=True,
+            ohne_zusammenfassung=True,
+        )
         self.zweifel = self.markieren()
 
     def _nach_art(self):
@@ -119,6 +129,10 @@ class VorlageForm(forms.ModelForm):
             art = self.instance.art
             self.fields["art"].choices = [(art, VorlageArt(art).label)]
             for name in ("art", *WORTE_DES_MANDATS):
+                self.fields[name].disabled = True
+        elif self.instance.ist_neufassung:
+            # Another Betreff or publicity would be another paper.
+            for name in set(FELDER) - set(FASSUNGSFELDER):
                 self.fields[name].disabled = True
         self.blatt = BLAETTER[VorlageArt(art) if art in VorlageArt.values else VorlageArt.BESCHLUSSVORLAGE]
         for text in self.blatt.texte:
@@ -163,7 +177,7 @@ class VorlageForm(forms.ModelForm):
 
     def is_valid(self):
         # Both are looked at, so that one answer names every fault.
-        return all([super().is_valid(), self.stationen.is_valid()])
+        return all([super().is_valid(), self.instance.ist_neufassung or self.stationen.is_valid()])
 
     def clean(self):
         daten = super().clean()
@@ -189,7 +203,7 @@ class VorlageForm(forms.ModelForm):
         return entwurf.aendern(
             self.instance,
             felder,
-            self.stationen.liste(),
+            None if self.instance.ist_neufassung else self.stationen.liste(),
             version=self.cleaned_data["version"] or 0,
             benutzer=self.benutzer,
         )
@@ -306,7 +320,7 @@ def _texte(blatt) -> list:
     return [_zu(name, blatt, lambda b, name=name: name in b.felder) for name in reihe]
 
 
-def _seite(blatt) -> tuple:
+def _seite(blatt, *, mit_folge=True) -> tuple:
     """The page of the draft, in the order of the official paper."""
     kosten = [Row(Column(feld), Column(f"{feld}_keine", css_class="vl-keine")) for feld in KEINE]
     finanzierung = Fieldset(
@@ -331,5 +345,5 @@ def _seite(blatt) -> tuple:
         ),
         Fieldset("Text", "betreff", *_texte(blatt), css_class="ris-abschnitt vl-abschnitt"),
         _zu(finanzierung, blatt, lambda b: b.hat_finanzierung),
-        HTML('{% include "vorlagen/_stationen_form.html" with stationen=form.stationen %}'),
+        *([HTML('{% include "vorlagen/_stationen_form.html" with stationen=form.stationen %}')] if mit_folge else ()),
     )

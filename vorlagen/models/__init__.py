@@ -6,9 +6,10 @@ from vorlagen.models.begruendung import Begruendung
 from vorlagen.models.folge import Folgevorgabe, Vorgabestation
 from vorlagen.models.mitzeichnung import Mitzeichnung
 from vorlagen.models.muster import Herkunft, Muster, Textbaustein
+from vorlagen.models.nummernkreis import Nummernkreis
 from vorlagen.models.versionen import Arbeitsstand, VorlageVersion
 from vorlagen.models.verweise import Verweis
-from vorlagen.models.vorlage import Beratung, Nummernkreis, Vorlage
+from vorlagen.models.vorlage import Beratung, Vorlage
 
 __all__ = [
     "Anlage",

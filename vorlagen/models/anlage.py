@@ -87,7 +87,7 @@ class Anlage(models.Model):
     def ist_nachgereicht(self) -> bool:
         """Handed in after the release."""
         frei = self.vorlage.freigegeben_am
-        return bool(self.eingereicht_am and frei and self.eingereicht_am > frei)
+        return bool(self.ist_angekuendigt and self.eingereicht_am and frei and self.eingereicht_am > frei)
 
     @property
     def ist_ueberfaellig(self) -> bool:

@@ -1,4 +1,4 @@
-"""The Vorlage as it is written and handled, its Beratungsfolge, and the range of its numbers."""
+"""The Vorlage as it is written and handled, and its Beratungsfolge."""
 
 import uuid
 
@@ -32,20 +32,6 @@ from vorlagen.choices import (
 from vorlagen.models import bedingungen
 from vorlagen.models.mitzeichnung import Mitzeichnung
 from wittmund_ris import uhr
-
-
-class Nummernkreis(models.Model):
-    """The last number drawn in a calendar year; `nummern.ziehen` is its only writer."""
-
-    jahr = models.PositiveSmallIntegerField("Jahr", primary_key=True)
-    stand = models.PositiveIntegerField("zuletzt vergeben", default=0)
-
-    class Meta:
-        verbose_name = "Nummernkreis"
-        verbose_name_plural = "Nummernkreise"
-
-    def __str__(self):
-        return f"{self.stand:04}/{self.jahr}"
 
 
 class VorlageQuerySet(models.QuerySet):
@@ -268,9 +254,7 @@ class Vorlage(models.Model):
         ]
 
     def __str__(self):
-        if self.ist_neufassung:
-            return f"Neue Fassung: {self.betreff}"
-        return f"{self.nummer} {self.betreff}" if self.nummer else self.betreff
+        return f"{self.nummer} {self.betreff}" if self.nummer else self.titel
 
     @property
     def nummer(self) -> str:
@@ -296,6 +280,11 @@ class Vorlage(models.Model):
     def ist_neufassung(self) -> bool:
         """A working copy: in lists it says so, as it is no paper of its own."""
         return self.neufassung_von_id is not None
+
+    @property
+    def titel(self) -> str:
+        """The Betreff as lists of papers print it."""
+        return f"Neue Fassung: {self.betreff}" if self.ist_neufassung else self.betreff
 
     @property
     def zeile(self) -> str:

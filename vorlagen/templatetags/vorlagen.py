@@ -27,6 +27,7 @@ TOENE = {
     S.ABGELEHNT: "danger",
     S.ZUR_KENNTNIS: "success",
     S.ZURUECKGEZOGEN: "neutral",
+    S.UEBERNOMMEN: "success",
 }
 
 

@@ -5,7 +5,7 @@ from django.views.generic import DetailView
 
 from gremien.fristen import Sitzungskalender
 from konten.rechte import darf
-from vorlagen import mitzeichnung
+from vorlagen import mitzeichnung, neufassung
 from vorlagen.arten import WORTE_DES_MANDATS
 from vorlagen.bezuege import bezuege
 from vorlagen.choices import BERATBARE_STATUS, ENTWURFSSTATUS, INTERNE_AKTIONEN, VorlageStatus
@@ -44,7 +44,7 @@ class Detail(DetailView):
         im_haus = intern and darf(benutzer, "vorlagen.mitzeichnung_sehen", vorlage)
         darf_bearbeiten = darf(benutzer, "vorlagen.bearbeiten", vorlage)
         stationen = interne_stationen(vorlage) if intern else oeffentliche_stationen(vorlage)
-        drucke = drucke_fuer(vorlage, intern)
+        drucke = drucke_fuer(vorlage, intern).select_related("fassung")
         verbundene = verbindungen(vorlage, benutzer)
         # What needs no reason stands first.
         schritte = sorted(moegliche_uebergaenge(vorlage, benutzer), key=lambda u: (u.gefaehrlich, u.bemerkung_pflicht))
@@ -87,6 +87,11 @@ class Detail(DetailView):
             kann_bearbeiten=darf_bearbeiten and vorlage.ist_bearbeitbar,
             kann_kopieren=darf(benutzer, "vorlagen.anlegen"),
             kann_zuruecknehmen=vorlage.ist_veroeffentlicht and darf(benutzer, "vorlagen.entfernen", vorlage),
+            kopie=neufassung.offene_fuer(vorlage, benutzer) if vorlage.freigegeben_am else None,
+            kann_neu_fassen=darf(benutzer, "vorlagen.neu_fassen", vorlage) and neufassung.ist_moeglich(vorlage),
+            fassungen=vorlage.fassungen.defer("inhalt").select_related("erstellt_von").order_by("-nummer")
+            if vorlage.fassung > 1
+            else (),
             kann_nachreichen=vorlage.status in BERATBARE_STATUS and darf(benutzer, "vorlagen.nachreichen", vorlage),
             **(self._mitzeichnung(vorlage, benutzer) if im_haus else {}),
             **kwargs,

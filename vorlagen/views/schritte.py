@@ -22,11 +22,11 @@ def uebergang(request, pk, name):
     """One step of the table: what follows from it on GET, the act itself on POST."""
     vorlage = hole_fuer_schritt(request, pk)
     genannt = [u for u in UEBERGAENGE if u.name == name and not u.ist_folge]
-    schritt = next((u for u in genannt if u.gilt(vorlage.status, vorlage.art)), next(iter(genannt), None))
+    schritt = next((u for u in genannt if u.gilt(vorlage.status, vorlage.zeile)), next(iter(genannt), None))
     if schritt is None:
         raise Http404
     fordern(request.user, f"vorlagen.{name}", vorlage)
-    if not schritt.gilt(vorlage.status, vorlage.art):
+    if not schritt.gilt(vorlage.status, vorlage.zeile):
         return _zu_spaet(request, vorlage, schritt)
     form = UebergangForm(gesendet(request), vorlage=vorlage, schritt=schritt, benutzer=request.user)
     if request.method == "POST" and form.is_valid():
@@ -40,7 +40,9 @@ def uebergang(request, pk, name):
         except PdfFehler as fehler:
             form.add_error(None, f"Es ist nichts geschehen. {druckfehler(vorlage, fehler)}")
         else:
-            return weiter(request, vorlage, _vollzug(vorlage, schritt))
+            # What was taken over is read in its paper.
+            ziel = vorlage.neufassung_von if vorlage.status == VorlageStatus.UEBERNOMMEN else vorlage
+            return weiter(request, ziel, _vollzug(vorlage, schritt))
     offen = maengel(vorlage) if name in PRUEFENDE else ()
     kontext = {
         "form": form,
@@ -96,5 +98,8 @@ def _vollzug(vorlage, schritt) -> str:
         "zurueckreichen": "Die Antragstellenden haben den Entwurf zurück und können ihn ergänzen.",
         "einreichen": "Die Vorlage ist zur Mitzeichnung gegeben.",
         "zurueckgeben": f"Die Vorlage ist zurückgegeben und wieder {vorlage.get_status_display().lower()}.",
-        "zurueckziehen": "Die Vorlage ist zurückgezogen.",
+        "zurueckziehen": "Die Arbeitskopie ist aufgegeben; die Vorlage bleibt, wie sie ist."
+        if vorlage.ist_neufassung
+        else "Die Vorlage ist zurückgezogen.",
+        "uebernehmen": "Die neue Fassung gilt. Wer die frühere erhalten hat, ist benachrichtigt.",
     }[schritt.name]
