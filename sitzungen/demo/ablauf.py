@@ -16,7 +16,7 @@ from sitzungen.choices import Teil
 from sitzungen.demo.gremien import PROTOKOLL
 from sitzungen.demo.kalender import um
 from sitzungen.demo.papier import Ohne, Papier, Stimmen, Termin
-from vorlagen import anlagen, antraege, entwurf
+from vorlagen import anlagen, antraege, entwurf, neufassung
 from vorlagen import workflow as vorlagenworkflow
 from vorlagen.arten import WORTE_DES_MANDATS
 from vorlagen.choices import MANDATSARTEN, Haushaltsmittel, VorlageArt
@@ -86,6 +86,10 @@ class Ablauf:
         if p.zurueckgezogen:
             tag, grund = p.zurueckgezogen
             self._am(tag, "13:30", self._schritt, p, "zurueckziehen", p.zeichnung, grund)
+        if p.neue_fassung:
+            self._am(p.neue_fassung.begonnen, "08:50", self._neu_fassen, p)
+            self._am(p.neue_fassung.eingereicht, "10:15", self._neufassung, p, "einreichen", p.verfasst)
+            self._am(p.neue_fassung.freigegeben, "11:50", self._neufassung, p, "uebernehmen", p.zeichnung)
         for stelle, anlage in enumerate(p.anlagen):
             if anlage.nachgereicht:
                 self._am(anlage.nachgereicht, "09:50", self._nachreichen, p, stelle)
@@ -171,6 +175,17 @@ class Ablauf:
     def _schritt(self, p: Papier, name, konto, bemerkung="") -> None:
         self.papiere[p.schluessel] = vorlagenworkflow.ausfuehren(
             self.papiere[p.schluessel], name, benutzer=self.konten[konto], bemerkung=bemerkung, gruende=GRUENDE
+        )
+
+    def _neu_fassen(self, p: Papier) -> None:
+        konto = self.konten[p.verfasst]
+        kopie = neufassung.beginnen(self.papiere[p.schluessel], p.neue_fassung.grund, benutzer=konto)
+        entwurf.aendern(kopie, {"sachverhalt": p.neue_fassung.sachverhalt}, None, version=kopie.version, benutzer=konto)
+
+    def _neufassung(self, p: Papier, name, konto) -> None:
+        kopie = self.papiere[p.schluessel].neufassungen.get()
+        vorlagenworkflow.ausfuehren(
+            kopie, name, benutzer=self.konten[konto], gruende=GRUENDE, datenschutz_bestaetigt=True
         )
 
     def _nachreichen(self, p: Papier, stelle: int) -> None:

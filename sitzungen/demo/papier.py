@@ -23,6 +23,17 @@ class Anlage:
 
 
 @dataclass(frozen=True)
+class NeueFassung:
+    """A new Fassung of a released paper by its author: why, what the Sachverhalt says then, and its days."""
+
+    grund: str
+    sachverhalt: str
+    begonnen: date
+    eingereicht: date
+    freigegeben: date
+
+
+@dataclass(frozen=True)
 class Papier:
     """A Vorlage: content, author, stations as (Gremium, Rolle, sitting or day), and the days of its life."""
 
@@ -45,6 +56,7 @@ class Papier:
     freigegeben: date | None = None
     zeichnung: str = "hinrichs"
     zurueckgezogen: tuple[date, str] | None = None
+    neue_fassung: NeueFassung | None = None
     # Empty: Beschlussvorlage or Mitteilungsvorlage, by whether there is something to decide.
     art: str = ""
     # The paper that a supplement refers to; without stations of its own it has those of that paper.

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from sitzungen.demo.kalender import arbeitstag_bis
-from sitzungen.demo.papier import Anlage, Papier
+from sitzungen.demo.papier import Anlage, NeueFassung, Papier
 
 
 def papiere(stichtag: date, rueckblick: date) -> tuple[Papier, ...]:
@@ -44,6 +44,21 @@ Stufe zu planen und Fördermittel zu beantragen.""",
             angelegt=_tag(rueckblick, 90),
             eingereicht=_tag(rueckblick, 67),
             freigegeben=_tag(rueckblick, 61),
+            neue_fassung=NeueFassung(
+                grund="Das Land hat die Förderquote von 75 auf 80 Prozent erhöht.",
+                sachverhalt="""\
+Das Radverkehrskonzept des Landkreises nennt 41 Kilometer Kreisstraße, an denen ein Radweg fehlt. Die Verwaltung hat die Strecken \
+nach Schulwegen, Verkehrsstärke, Unfällen und Grunderwerb bewertet und daraus ein Ausbauprogramm mit drei Stufen entwickelt.
+
+In der ersten Stufe sollen drei Abschnitte mit zusammen 7,8 Kilometern geplant werden. Das Land fördert den Bau mit bis zu \
+80 Prozent der zuwendungsfähigen Kosten. Für die Anträge sind Vorplanungen nötig, die aus den vorhandenen Mitteln bezahlt werden \
+können.
+
+Bei zwei der drei Abschnitte sind Wallhecken betroffen. Die untere Naturschutzbehörde ist beteiligt.""",
+                begonnen=_tag(stichtag, 13),
+                eingereicht=_tag(stichtag, 12),
+                freigegeben=_tag(stichtag, 9),
+            ),
         ),
         Papier(
             schluessel="nachbarschaftshilfe",
