@@ -290,8 +290,8 @@ class VorlageAdmin(VorgangAdmin):
         if not object_id.isdecimal():
             raise Http404
         vorlage = get_object_or_404(self.get_queryset(request), pk=object_id)
-        schritt = next((u for u in self.sammelschritte if u.name == name), None)
-        if schritt is None:
+        schritt = workflow.benannter(vorlage, name)
+        if schritt is None or name in EINZELN:
             raise Http404
         if not self.has_view_permission(request, vorlage) or not self.darf(request, name, vorlage):
             raise PermissionDenied

@@ -43,7 +43,7 @@ UEBERGAENGE = (
         nach=S.IN_MITZEICHNUNG,
         arten=IM_AMT,
         titel="Zur Mitzeichnung geben",
-        folge="Die Vorlage geht an die Verwaltungsleitung. Sie können sie danach nicht mehr bearbeiten.",
+        folge="Die Vorlage geht an die mitzeichnenden Ämter und danach an die Verwaltungsleitung. Sie können sie danach nicht mehr bearbeiten.",
     ),
     Uebergang(
         "einreichen",
@@ -51,7 +51,7 @@ UEBERGAENGE = (
         nach=S.IN_MITZEICHNUNG,
         arten=MANDATSARTEN,
         titel="Zur Mitzeichnung geben",
-        folge="Stellungnahme oder Antwort gehen an die Verwaltungsleitung. Sie können sie danach nicht mehr bearbeiten.",
+        folge="Stellungnahme oder Antwort gehen an die mitzeichnenden Ämter und danach an die Verwaltungsleitung. Sie können sie danach nicht mehr bearbeiten.",
     ),
     Uebergang(
         "zurueckgeben",

@@ -40,6 +40,12 @@ def moegliche_uebergaenge(vorlage, benutzer) -> list[Uebergang]:
     ]
 
 
+def benannter(vorlage, name) -> Uebergang | None:
+    """The step of this name for a page: the arrow that leaves the present status, else one of that name to say it is too late."""
+    genannt = [u for u in UEBERGAENGE if u.name == name and not u.ist_folge]
+    return next((u for u in genannt if u.gilt(vorlage.status, vorlage.zeile)), next(iter(genannt), None))
+
+
 @transaction.atomic
 def ausfuehren(
     vorlage,

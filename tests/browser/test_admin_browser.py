@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from sitzungen.models import Sitzung
 from tests import factories, referenz
 from tests.browser.hilfen import Leute, druecken, folgen, fuellen, steht_da
+from vorlagen.begruendungen import feldname, offene
 from vorlagen.models import Vorlage
 from wittmund_ris import uhr
 
@@ -53,7 +54,11 @@ def test_a_paper_is_decided_through_the_admin_without_scripts(leute, welt, stamm
         assert [b.gremium for b in vorlage.beratungen.all()] == [welt.kreistag]
         akte = reverse("admin:vorlagen_vorlage_change", args=[vorlage.pk])
         clerk.goto(akte)
-        schritt(clerk, "Zur Mitzeichnung geben")
+        folgen(clerk, "Zur Mitzeichnung geben")
+        # § 76 Abs. 1 NKomVG: without the Kreisausschuss a reason is asked for.
+        for warnung in offene(vorlage):
+            fuellen(clerk, **{feldname(warnung.code): "So mit dem Landrat abgesprochen."})
+        druecken(clerk, "Zur Mitzeichnung geben")
         steht_da(clerk, "in Mitzeichnung")
         landrat.goto(akte)
         schritt(landrat, "Freigeben")

@@ -12,7 +12,7 @@ from vorlagen.choices import VorlageStatus
 from vorlagen.forms import UebergangForm, uebernehmen
 from vorlagen.pruefung import maengel
 from vorlagen.views.rahmen import druckfehler, fordern, gesendet, hole_fuer_schritt, krumen, seite, weiter
-from vorlagen.workflow import PRUEFENDE, UEBERGAENGE
+from vorlagen.workflow import PRUEFENDE, benannter
 from wittmund_ris.pdf import PdfFehler
 from wittmund_ris.workflow import UebergangNichtMoeglich
 
@@ -21,8 +21,7 @@ from wittmund_ris.workflow import UebergangNichtMoeglich
 def uebergang(request, pk, name):
     """One step of the table: what follows from it on GET, the act itself on POST."""
     vorlage = hole_fuer_schritt(request, pk)
-    genannt = [u for u in UEBERGAENGE if u.name == name and not u.ist_folge]
-    schritt = next((u for u in genannt if u.gilt(vorlage.status, vorlage.zeile)), next(iter(genannt), None))
+    schritt = benannter(vorlage, name)
     if schritt is None:
         raise Http404
     fordern(request.user, f"vorlagen.{name}", vorlage)
