@@ -23,3 +23,5 @@ def im_eigenen_amt(benutzer, abwesend):
 rules.add_rule(
     "konten.vertretung_regeln", (ist_selbst & ist_im_haus) | (ist_amtsleitung & im_eigenen_amt) | ist_administration
 )
+# The page of the Vertretungen: for those who work in the house; a seat in the Kreistag has no deputy here.
+rules.add_rule("konten.vertretungen_sehen", in_rolle(*HAUSROLLEN, ADMINISTRATION))

@@ -10,15 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from konten import vertretung
 from konten.forms import VertretungForm, regelbare
 from konten.models import Vertretung
-from konten.rechte import rollen_von
-from konten.rollen import ADMINISTRATION, HAUSROLLEN
+from konten.rechte import darf
 from wittmund_ris import uhr
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def vertretungen(request):
     """Who stands in for me and my people, for whom I stand in, and a form for a new Vertretung."""
-    if rollen_von(request.user).isdisjoint({*HAUSROLLEN, ADMINISTRATION}):
+    if not darf(request.user, "konten.vertretungen_sehen"):
         raise PermissionDenied
     form = VertretungForm(request.POST if request.method == "POST" else None, benutzer=request.user)
     if form.is_valid():

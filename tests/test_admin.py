@@ -72,7 +72,13 @@ ZUGANG = {
     | {"vorlagen_muster": "add", "vorlagen_folgevorgabe": "add", "vorlagen_textbaustein": "add"}
     | {f"gremien_{m}": "add" for m in STAMMDATEN},
     "administration": {"konten_benutzer": "add", "konten_amt": "add", "konten_zeichnungsbefugnis": "add"}
-    | {"auth_group": "view", "vorlagen_muster": "add", "vorlagen_folgevorgabe": "add", "vorlagen_textbaustein": "add"}
+    | {
+        "auth_group": "view",
+        "konten_lesezugriff": "view",
+        "vorlagen_muster": "add",
+        "vorlagen_folgevorgabe": "add",
+        "vorlagen_textbaustein": "add",
+    }
     | {f"gremien_{m}": "add" for m in STAMMDATEN},
     "ratsfrau": {},
     "gast": {},
@@ -174,7 +180,7 @@ def test_draft_is_created_with_stations_and_anlagen(als, welt, sachbearbeiterin)
 
 def test_refusal_of_the_domain_stands_at_the_form_and_writes_nothing(als, welt, sachbearbeiterin):
     daten = entwurf_daten(welt) | {"anlagen-TOTAL_FORMS": "1", "anlagen-0-titel": "Tabelle"}
-    daten |= {"anlagen-0-datei_neu": factories.datei("tabelle.xlsx", b"PK\x03\x04")}
+    daten |= {"anlagen-0-datei_neu": factories.datei("tabelle.bin", b"\x00\x01 keine Tabelle")}
     antwort = als(sachbearbeiterin).post(adresse("vorlagen_vorlage", "add"), daten)
     assert antwort.status_code == 200
     assert "PDF-, PNG- oder JPEG-Datei" in antwort.content.decode()

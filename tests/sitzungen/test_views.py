@@ -115,7 +115,7 @@ def test_list_takes_a_fixed_number_of_queries(als, welt, jahr_2019, sitzungsdien
         factories.sitzung_mit(welt.kreistag, f"2019-0{n + 6}-03", [], benutzer=sitzungsdienst)
         factories.sitzung_mit(welt.kreistag, f"2019-0{n + 1}-03", [], benutzer=sitzungsdienst)
     browser = als(sitzungsdienst)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         antwort = browser.get(adresse("liste"))
     assert [len(antwort.context["kommende"]), len(antwort.context["page_obj"])] == [anzahl, anzahl]
 

@@ -62,7 +62,7 @@ def test_versions_query_count(als, entwurf, sachbearbeiterin, formular, anzahl, 
     browser = als(sachbearbeiterin)
     for n in range(anzahl):
         browser.post(url("bearbeiten", entwurf.pk), formular(version=n + 1, sachverhalt=f"Text {n}"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         browser.get(url("versionen", entwurf.pk))
 
 

@@ -159,7 +159,7 @@ def test_detail_query_count(als, welt, sachbearbeiterin, landrat, anzahl, django
         )
     factories.freigeben(vorlage, sachbearbeiterin, landrat)
     browser = als(sachbearbeiterin)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         browser.get(url("detail", vorlage.pk))
 
 
@@ -167,7 +167,7 @@ def test_detail_query_count(als, welt, sachbearbeiterin, landrat, anzahl, django
 def test_bearbeiten_query_count(als, welt, sachbearbeiterin, anzahl, django_assert_num_queries):
     vorlage = factories.entwurf(welt, sachbearbeiterin, factories.stationen(welt)[-anzahl:])
     browser = als(sachbearbeiterin)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         browser.get(url("bearbeiten", vorlage.pk))
 
 

@@ -105,3 +105,9 @@ def fundwert(name, fund):
 def hat_antragsseite(benutzer) -> bool:
     """Has this account a page of motions and questions: members their own, the Sitzungsdienst what came in."""
     return darf(benutzer, "vorlagen.antraege_entgegennehmen") or darf(benutzer, "vorlagen.antrag_anlegen")
+
+
+@register.simple_tag
+def hat_vertretungsseite(benutzer) -> bool:
+    """Has this account a page of Vertretungen: everybody who works in the house."""
+    return darf(benutzer, "konten.vertretungen_sehen")
