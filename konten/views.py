@@ -53,7 +53,7 @@ def aufheben(request, pk):
 
 def _sichtbare(benutzer):
     """What this account may rule, and where it stands in itself."""
-    if rollen_von(benutzer).isdisjoint({*HAUSROLLEN, ADMINISTRATION}):
+    if not darf(benutzer, "konten.vertretungen_sehen"):
         raise Http404
     betrifft = Q(abwesend__in=regelbare(benutzer).values("pk")) | Q(vertretung=benutzer)
     return Vertretung.objects.filter(betrifft).select_related("abwesend", "vertretung", "eingetragen_von")
