@@ -1,7 +1,7 @@
 """The difference of two texts, word by word (leaf): clean HTML with `ins` and `del` that can be read and listened to.
 
-Built on `difflib`: `lxml.html.diff` drops changed tags and moves text between cells, so neither text can be read out of its
-answer again. Here both can, and `annehmen` and `ablehnen` do it: nothing is shown that is in neither text, nothing is left out.
+Built on `difflib`: `lxml.html.diff` does not show a change of the markup, so the old text cannot be read out of its answer
+again. Here both can, and `annehmen` and `ablehnen` do it: nothing is shown that is in neither text, nothing is left out.
 
 Both texts are `richtext.normalisieren`'s. Lists and tables stay lists and tables: rows and items are compared as such.
 """

@@ -10,6 +10,8 @@ export function aufgeraeumt(html) {
   for (const alt of seite.querySelectorAll("h1,h2,h5,h6")) ersetzen(alt, STUFEN[alt.tagName])
   wordlisten(seite)
   kleider(seite)
+  // Word ends a table with merged cells by a row without height.
+  for (const leer of seite.querySelectorAll('tr[height="0"]')) leer.remove()
   for (const tabelle of seite.querySelectorAll("table")) kopfzeile(tabelle)
   return seite.body.innerHTML
 }

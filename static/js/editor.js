@@ -94,7 +94,8 @@ function erweiterungen(b) {
     b.Heading.configure({ levels: [3, 4] }),
     b.BulletList, b.OrderedList, Punkt,
     Tabelle.configure({ resizable: false }), b.TableRow, Kopfzelle, b.TableCell,
-    b.Link.configure({ openOnClick: false, enableTarget: false, protocols: ["http", "https", "mailto", "tel"] }),
+    // No guessing of addresses: it would cut the query off the address of a pasted link.
+    b.Link.configure({ openOnClick: false, autolink: false, enableTarget: false, protocols: ["http", "https", "mailto", "tel"] }),
     b.History, b.Gapcursor, b.Dropcursor,
   ]
 }
