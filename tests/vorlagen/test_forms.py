@@ -231,7 +231,7 @@ def test_reason_is_asked_for_where_the_table_says(entwurf, landrat):
     for schritt in UEBERGAENGE:
         form = UebergangForm({}, vorlage=entwurf, schritt=schritt, benutzer=landrat)
         assert ("bemerkung" in form.errors) is schritt.bemerkung_pflicht
-        assert ("gezeichnet_von" in form.fields) is (schritt.name == "freigeben")
+        assert ("gezeichnet_von" in form.fields) is (schritt.name in ("freigeben", "uebernehmen"))
 
 
 def test_a_fault_of_a_field_that_is_not_shown_goes_to_the_head(entwurf, sachbearbeiterin):

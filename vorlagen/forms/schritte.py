@@ -30,7 +30,7 @@ class UebergangForm(forms.Form):
         self.warnungen = begruendungen.offene(vorlage) if schritt.name in begruendungen.GEPRUEFT else []
         antworten = {begruendungen.feldname(w.code): _antwort(w) for w in self.warnungen}
         self.fields = antworten | self.fields
-        if schritt.name == "uebernehmen" and vorlage.neufassung_von.ist_veroeffentlicht:
+        if schritt.name == "uebernehmen" and vorlage.neufassung_von and vorlage.neufassung_von.ist_veroeffentlicht:
             self.fields["datenschutz_bestaetigt"] = _datenschutz()
         if schritt.name in workflow.FREIGEBENDE:
             self.fields = {"gezeichnet_von": _zeichnung(vorlage, benutzer), **self.fields}
