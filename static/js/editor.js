@@ -84,6 +84,8 @@ function erweiterungen(b) {
       }
     },
   })
+  // No guessing of addresses: it would cut the query off the address of a pasted link.
+  const Verweis = b.Link.extend({ addPasteRules: () => [] })
   const Kopfzelle = b.TableHeader.extend({
     addAttributes() {
       return { ...this.parent?.(), scope: { default: null } }
@@ -94,8 +96,7 @@ function erweiterungen(b) {
     b.Heading.configure({ levels: [3, 4] }),
     b.BulletList, b.OrderedList, Punkt,
     Tabelle.configure({ resizable: false }), b.TableRow, Kopfzelle, b.TableCell,
-    // No guessing of addresses: it would cut the query off the address of a pasted link.
-    b.Link.configure({ openOnClick: false, autolink: false, enableTarget: false, protocols: ["http", "https", "mailto", "tel"] }),
+    Verweis.configure({ openOnClick: false, autolink: false, enableTarget: false, protocols: ["http", "https", "mailto", "tel"] }),
     b.History, b.Gapcursor, b.Dropcursor,
   ]
 }

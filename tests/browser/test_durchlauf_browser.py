@@ -37,8 +37,9 @@ def entworfen(seite, welt):
     expect(seite.get_by_role("alert")).to_contain_text("Bitte geben Sie das Aktenzeichen an.")
     fuellen(seite, aktenzeichen="32.5.1.", ist_oeffentlich="True")
     # The last station first, and up it goes: the order is made with buttons.
-    druecken(seite, "Station hinzufügen")
-    druecken(seite, "Station hinzufügen")
+    for zeile in (1, 2):
+        druecken(seite, "Station hinzufügen")
+        expect(seite.locator(f"[name=stationen-{zeile}-gremium]")).to_be_visible()
     reihe = (STATIONEN[0], STATIONEN[2], STATIONEN[1])
     for n, (slug, rolle) in enumerate(reihe):
         fuellen(
