@@ -95,4 +95,4 @@ datenbank_vorhanden() {
 # WeasyPrint draws with Pango.
 PAKETE_BETRIEB="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 # The browser, veraPDF (Java), the PDF tools, the text recognition that tests the reader of old papers, and the reader of docker-compose.yml.
-PAKETE_PRUEFUNG="chromium default-jre-headless libjaxb-java poppler-utils qpdf docker-compose clamav-daemon tesseract-ocr tesseract-ocr-deu"
+PAKETE_PRUEFUNG="chromium default-jre-headless libjaxb-java poppler-utils qpdf docker-compose clamav-daemon libreoffice-writer-nogui libreoffice-calc-nogui tesseract-ocr tesseract-ocr-deu"
