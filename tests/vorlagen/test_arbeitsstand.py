@@ -23,6 +23,13 @@ def tippen(formular):
     return bauen
 
 
+@pytest.mark.parametrize("version", ["9" * 30, "-1", "eins"])
+def test_a_made_up_version_is_no_failure(als, entwurf, sachbearbeiterin, tippen, version):
+    antwort = als(sachbearbeiterin).post(url("sichern", entwurf.pk), tippen(version=version))
+    assert antwort.status_code == 200
+    assert Arbeitsstand.objects.get().felder["version"] == [version]
+
+
 def test_autosave_keeps_the_text_and_writes_no_version_and_no_verlauf(als, entwurf, sachbearbeiterin, tippen):
     vorher = entwurf.versionen.count(), entwurf.verlauf.count()
     antwort = als(sachbearbeiterin).post(url("sichern", entwurf.pk), tippen(sachverhalt="Getippt"))

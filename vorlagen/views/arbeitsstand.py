@@ -27,7 +27,9 @@ def herkunft(daten, vorlage) -> arbeitsstand.Herkunft | None:
     if formular is None or fenster is None:
         return None
     version = daten.get("version") or ""
-    return arbeitsstand.Herkunft(vorlage, formular, fenster, stand, int(version) if version.isdecimal() else 0)
+    # A made-up number that no column holds is no version that was read.
+    gelesen = int(version) if version.isdecimal() and len(version) < 10 else 0
+    return arbeitsstand.Herkunft(vorlage, formular, fenster, stand, gelesen)
 
 
 def _uuid(wert) -> UUID | None:
