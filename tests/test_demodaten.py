@@ -1,5 +1,6 @@
 """The demo council: built through the domain functions, complete, lawful, and refused outside demo mode."""
 
+import itertools
 from contextlib import suppress
 from datetime import date, timedelta
 from io import StringIO
@@ -21,6 +22,7 @@ from sitzungen.demo.gegenwart import FRUEHESTENS, SPAETESTENS, Gegenwart
 from sitzungen.demo.kalender import ist_arbeitstag, um
 from sitzungen.demo.konten import PASSWORT
 from sitzungen.models import Sitzung, Tagesordnungspunkt
+from tests import factories
 from vorlagen.models import Vorlage, VorlageVerlauf
 from wittmund_ris import uhr
 from wittmund_ris.ablage import sha256
@@ -189,10 +191,15 @@ def test_demo_council_is_complete_and_lawful(django_assert_max_num_queries):
 
 @pytest.fixture
 def leere_papiere(monkeypatch):
-    """One blank PDF for every paper: here only the days matter, and rendering would take minutes."""
-    pdf = Pdf(b"%PDF-1.7\n%leer\n", 1, sha256(b"%PDF-1.7\n%leer\n"))
+    """A blank PDF for every paper: here only the days matter, and rendering would take minutes."""
+    zaehler = itertools.count()
+
+    def leer(*args, **kwargs):
+        inhalt = factories.PDF + b"%% %d\n" % next(zaehler)  # no two alike: an Anlage refuses a file that it has
+        return Pdf(inhalt, 1, sha256(inhalt))
+
     for modul in (vorlagen.dokumente, sitzungen.dokumente, sitzungen.demo.ablauf):
-        monkeypatch.setattr(modul, "render_pdf", lambda *args, **kwargs: pdf)
+        monkeypatch.setattr(modul, "render_pdf", leer)
 
 
 # Both ends of the range, turns of the year, Easter, and the last days on which the past round lies in the second term.

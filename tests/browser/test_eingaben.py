@@ -8,6 +8,9 @@ from tests.browser.hilfen import Leute, druecken, folgen, steht_da
 
 pytestmark = [pytest.mark.langsam, pytest.mark.django_db(transaction=True)]
 
+# Not by its name: the form in which both texts stand beside each other has one of the same name.
+BETREFF = "#id_betreff"
+
 HIER = """() => new Promise(fertig => {
     const auf = indexedDB.open('ris-eingaben', 1);
     auf.onupgradeneeded = () => auf.result.createObjectStore('eingaben', {keyPath: ['konto', 'dokument']});
@@ -36,7 +39,7 @@ def zustand(seite, text):
 def test_typed_text_is_kept_and_offered_again(leute, adresse):
     seite = leute("sachbearbeiterin")
     seite.goto(adresse)
-    seite.locator("[name=betreff]").fill("Ungespeicherter Betreff")
+    seite.locator(BETREFF).fill("Ungespeicherter Betreff")
     zustand(seite, "Gespeichert als Arbeitsstand um")
     expect(seite.locator("#arbeitsstand-angebot")).to_be_hidden()
     assert seite.evaluate(HIER) == 0
@@ -44,11 +47,11 @@ def test_typed_text_is_kept_and_offered_again(leute, adresse):
     steht_da(seite, "Sie haben am")
     assert seite.locator("ins").count() >= 1
     folgen(seite, "Weiterschreiben")
-    expect(seite.locator("[name=betreff]")).to_have_value("Ungespeicherter Betreff")
+    expect(seite.locator(BETREFF)).to_have_value("Ungespeicherter Betreff")
     druecken(seite, "Entwurf speichern")
     expect(seite.get_by_role("heading", level=1)).to_have_text("Ungespeicherter Betreff")
     seite.goto(adresse)
-    expect(seite.locator("[name=betreff]")).to_have_value("Ungespeicherter Betreff")
+    expect(seite.locator(BETREFF)).to_have_value("Ungespeicherter Betreff")
     assert seite.evaluate(HIER) == 0
 
 
@@ -57,7 +60,7 @@ def test_a_lost_connection_and_a_closed_tab_cost_nothing(leute, adresse):
     kontext = seite.context
     seite.goto(adresse)
     kontext.set_offline(True)
-    seite.locator("[name=betreff]").fill("Ohne Netz getippt")
+    seite.locator(BETREFF).fill("Ohne Netz getippt")
     zustand(seite, "keine Verbindung")
     assert seite.evaluate(HIER) == 1
     seite.close(run_before_unload=False)
@@ -65,7 +68,7 @@ def test_a_lost_connection_and_a_closed_tab_cost_nothing(leute, adresse):
     leute.wachen["sachbearbeiterin"].abholen()
     neue = kontext.new_page()
     neue.goto(adresse)
-    expect(neue.locator("[name=betreff]")).to_have_value("Ohne Netz getippt")
+    expect(neue.locator(BETREFF)).to_have_value("Ohne Netz getippt")
     zustand(neue, "Gespeichert als Arbeitsstand um")
     assert neue.evaluate(HIER) == 0
 
@@ -74,11 +77,11 @@ def test_an_expired_login_costs_nothing(leute, adresse):
     seite = leute("sachbearbeiterin")
     seite.goto(adresse)
     seite.context.clear_cookies(name="sessionid")
-    seite.locator("[name=betreff]").fill("Nach dem Ende der Anmeldung getippt")
+    seite.locator(BETREFF).fill("Nach dem Ende der Anmeldung getippt")
     zustand(seite, "Anmeldung abgelaufen")
     leute.anmelden(andere := seite.context.new_page(), "sachbearbeiterin")
     andere.goto(adresse)
-    expect(andere.locator("[name=betreff]")).to_have_value("Nach dem Ende der Anmeldung getippt")
+    expect(andere.locator(BETREFF)).to_have_value("Nach dem Ende der Anmeldung getippt")
     leute.wachen["sachbearbeiterin"].abholen()
 
 
@@ -86,7 +89,7 @@ def test_logout_erases_what_lay_in_the_browser(leute, adresse):
     seite = leute("sachbearbeiterin")
     seite.goto(adresse)
     seite.context.set_offline(True)
-    seite.locator("[name=betreff]").fill("Bleibt nicht hier")
+    seite.locator(BETREFF).fill("Bleibt nicht hier")
     zustand(seite, "keine Verbindung")
     seite.context.set_offline(False)
     leute.wachen["sachbearbeiterin"].abholen()
@@ -103,5 +106,5 @@ def test_the_preview_stands_beside_the_form(leute, adresse):
     seite.goto(adresse)
     druecken(seite, "Vorschau anzeigen")
     expect(seite.locator(".vl-blatt img").first).to_be_visible()
-    seite.locator("[name=betreff]").fill("Neuer Betreff in der Vorschau")
+    seite.locator(BETREFF).fill("Neuer Betreff in der Vorschau")
     expect(seite.locator(".vl-blatt__text").first).to_contain_text("Neuer Betreff in der Vorschau")
