@@ -17,7 +17,9 @@ HIN_UND_HER = (VorlageAktion.EINREICHEN, VorlageAktion.ZURUECKGEBEN)
 def _mit_weg(vorlagen):
     """The last time that the paper went in or came back, and the station that is next."""
     letzter = VorlageVerlauf.objects.filter(vorlage=OuterRef("pk"), aktion__in=HIN_UND_HER).order_by("-am", "-pk")
-    naechste = Beratung.objects.filter(vorlage=OuterRef("pk"), abgeschlossen_am__isnull=True).order_by("position")
+    naechste = Beratung.objects.filter(vorlage=OuterRef("pk"), abgeschlossen_am__isnull=True).order_by(
+        "position", "einschub"
+    )
     return vorlagen.annotate(
         weg_aktion=Subquery(letzter.values("aktion")[:1]),
         weg_am=Subquery(letzter.values("am")[:1]),
@@ -103,7 +105,9 @@ def unterwegs(benutzer, heute) -> Block:
 
 def fehlende_anlagen(benutzer, heute) -> Block:
     """Anlagen of own papers that were announced and are not there yet, with the sitting that waits for them."""
-    naechste = Beratung.objects.filter(vorlage=OuterRef("vorlage"), abgeschlossen_am__isnull=True).order_by("position")
+    naechste = Beratung.objects.filter(vorlage=OuterRef("vorlage"), abgeschlossen_am__isnull=True).order_by(
+        "position", "einschub"
+    )
     offen = Anlage.objects.filter(vorlage__verfasst_von=benutzer, ist_angekuendigt=True, datei__isnull=True).filter(
         Q(vorlage__status__in=BERATBARE_STATUS) | Q(vorlage__status=VorlageStatus.IN_MITZEICHNUNG)
     )

@@ -9,6 +9,7 @@ from sitzungen.anwesenheit import anwesende_stimmberechtigte, gesetzliche_mitgli
 from sitzungen.choices import Mehrheitsregel, SitzungStatus
 from sitzungen.models import Abstimmung, Sitzung, SitzungVerlauf, Tagesordnungspunkt, vermerken
 from vorlagen.choices import AUS_ABSTIMMUNG, Ergebnis, VorlageStatus
+from vorlagen.verweisung import pruefe_ziel
 from wittmund_ris.druckbar import druckbar
 from wittmund_ris.richtext import normalisieren
 
@@ -55,17 +56,18 @@ def abstimmen(
         stimmberechtigte=berechtigte,
         mitglieder=gesetzlich,
     )
-    top.ergebnis, top.ergebnis_grund = ergebnis, ""
+    top.ergebnis, top.ergebnis_grund, top.verwiesen_an = ergebnis, "", None
     top.ist_geaendert, top.wortlaut = geaendert, wortlaut if geaendert else ""
-    top.save(update_fields=["ergebnis", "ergebnis_grund", "ist_geaendert", "wortlaut"])
+    top.save(update_fields=["ergebnis", "ergebnis_grund", "verwiesen_an", "ist_geaendert", "wortlaut"])
     zahlen = f"{top.nummer_lang}: Ja {ja}, Nein {nein}, Enthaltung {enthaltung}"
     vermerken(sitzung, SitzungVerlauf.Aktion.ABSTIMMEN, benutzer, f"{zahlen}{korrektur}")
     return top
 
 
 @transaction.atomic
-def festhalten(top, ergebnis, *, grund="", benutzer) -> Tagesordnungspunkt:
-    """Record an outcome without a vote: zur Kenntnis genommen, vertagt, abgesetzt, zurückgezogen, ohne Beschluss.
+def festhalten(top, ergebnis, *, grund="", verwiesen_an=None, benutzer) -> Tagesordnungspunkt:
+    """Record an outcome without a vote: zur Kenntnis genommen, vertagt, abgesetzt, zurückgezogen, ohne Beschluss,
+    verwiesen (to the body `verwiesen_an`).
 
     ValidationError for a label that only a vote can give, or without a reason where one is due.
     """
@@ -75,11 +77,16 @@ def festhalten(top, ergebnis, *, grund="", benutzer) -> Tagesordnungspunkt:
         raise ValidationError(f"„{ergebnis.label}“ ergibt sich aus den Stimmen. Bitte tragen Sie die Abstimmung ein.")
     if ergebnis in BEGRUENDETE and not grund.strip():
         raise ValidationError({"grund": f"Bitte begründen Sie, warum der Punkt {ergebnis.label} wird."})
+    if ergebnis == Ergebnis.VERWIESEN:
+        if not top.beratung:
+            raise ValidationError("Verwiesen wird eine Vorlage; dieser Punkt hat keine.")
+        pruefe_ziel(top.beratung, verwiesen_an)
     grund = druckbar({"grund": grund})["grund"].strip()
     korrektur = _verwerfen(top)
     top.ergebnis, top.ergebnis_grund = ergebnis, grund
+    top.verwiesen_an = verwiesen_an if ergebnis == Ergebnis.VERWIESEN else None
     top.ist_geaendert, top.wortlaut = False, ""
-    top.save(update_fields=["ergebnis", "ergebnis_grund", "ist_geaendert", "wortlaut"])
+    top.save(update_fields=["ergebnis", "ergebnis_grund", "verwiesen_an", "ist_geaendert", "wortlaut"])
     vermerken(sitzung, SitzungVerlauf.Aktion.ABSTIMMEN, benutzer, f"{top.nummer_lang}: {ergebnis.label}{korrektur}")
     return top
 

@@ -71,7 +71,7 @@ def beraten(sitzung, top) -> None:
     konten = im_amt.filter(groups__name=AMTSLEITUNG) | im_amt.filter(
         pk=vorlage.verfasst_von_id, groups__name=SACHBEARBEITUNG
     )
-    ergebnis = ergebnis_text(top.ergebnis, top.rolle, geaendert=top.ist_geaendert)
+    ergebnis = ergebnis_text(top.ergebnis, top.rolle, geaendert=top.ist_geaendert, verwiesen_an=top.verwiesen_an or "")
     hinweisen(
         konten,
         schluessel=f"sitzung:{sitzung.pk}:ergebnis:{vorlage.pk}",

@@ -151,6 +151,14 @@ class Tagesordnungspunkt(models.Model):
     )
     ergebnis = models.CharField("Ergebnis", max_length=20, choices=Ergebnis, blank=True, editable=False)
     ergebnis_grund = models.CharField("Grund", max_length=300, blank=True, editable=False)
+    verwiesen_an = models.ForeignKey(
+        Gremium,
+        verbose_name="verwiesen an",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
     ist_geaendert = models.BooleanField("geändert", default=False, editable=False)
     wortlaut = models.TextField("Wortlaut, über den abgestimmt wurde", blank=True, editable=False)
 
@@ -177,6 +185,12 @@ class Tagesordnungspunkt(models.Model):
                 condition=Q(beratung__isnull=False) & ~Q(ergebnis__in=[Ergebnis.VERTAGT, Ergebnis.ABGESETZT]),
                 name="top_beratung_einmal_offen",
                 violation_error_message="Diese Beratung steht schon auf einer Tagesordnung.",
+            ),
+            models.CheckConstraint(
+                name="top_verwiesen_mit_gremium",
+                condition=Q(ergebnis=Ergebnis.VERWIESEN, verwiesen_an__isnull=False, beratung__isnull=False)
+                | (~Q(ergebnis=Ergebnis.VERWIESEN) & Q(verwiesen_an__isnull=True)),
+                violation_error_message="Verwiesen wird eine Vorlage, und an ein Gremium.",
             ),
         ]
         triggers = [trigger.tagesordnung_steht]
@@ -214,7 +228,13 @@ class Tagesordnungspunkt(models.Model):
             return ""
         stimmen = self.hauptabstimmung
         enthaltungen = stimmen.enthaltung if stimmen else 0
-        return ergebnis_text(self.ergebnis, self.rolle, enthaltungen=enthaltungen, geaendert=self.ist_geaendert)
+        return ergebnis_text(
+            self.ergebnis,
+            self.rolle,
+            enthaltungen=enthaltungen,
+            geaendert=self.ist_geaendert,
+            verwiesen_an=self.verwiesen_an or "",
+        )
 
 
 class TagesordnungFassung(models.Model):

@@ -123,7 +123,9 @@ def entfernen(top, *, benutzer) -> None:
 def punkte(sitzung) -> list[Punkt]:
     """The agenda in order, each item with its number; before the invitation the one that it would get."""
     zeilen, naechste = [], {Teil.OEFFENTLICH: 1, Teil.NICHTOEFFENTLICH: 1}
-    for top in sitzung.tops.select_related("beratung__vorlage", "beratung__gremium").prefetch_related("abstimmungen"):
+    for top in sitzung.tops.select_related("beratung__vorlage", "beratung__gremium", "verwiesen_an").prefetch_related(
+        "abstimmungen"
+    ):
         teil = Teil(top.teil)
         nummer = top.nummer or str(naechste[teil])
         naechste[teil] += 1

@@ -6,7 +6,7 @@ from django.db import transaction
 from gremien.choices import GremiumArt
 from gremien.models import Regelwerk, Wahlperiode
 from konten.rechte import darf
-from sitzungen import dokumente, mitteilungen, register, tagesordnung
+from sitzungen import dokumente, mitteilungen, register, tagesordnung, verweisung
 from sitzungen.anwesenheit import beschlussfaehigkeit, mitglieder
 from sitzungen.choices import Anwesend, Teil
 from sitzungen.choices import SitzungStatus as S
@@ -208,6 +208,8 @@ def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
         beratungsfolge.abschliessen(
             top.beratung, top.ergebnis, benutzer=benutzer, ist_geaendert=top.ist_geaendert, wortlaut=top.wortlaut
         )
+        if top.ergebnis == Ergebnis.VERWIESEN:
+            verweisung.verweisen(top, benutzer=benutzer)
         mitteilungen.beraten(sitzung, top)
         vorlage = top.beratung.vorlage
         vorlagendokumente.ergebnisdruck(vorlage, benutzer=benutzer, oeffentlich=False)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from vorlagen import workflow
 from vorlagen.choices import ANGENOMMEN, BERATBARE_STATUS, BeratungRolle, Ergebnis
@@ -51,7 +52,8 @@ def pruefe_bereit(beratung) -> None:
         raise ValidationError(
             f"Vorlage {vorlage.nummer} steht im Gremium {beratung.gremium} schon auf einer Tagesordnung."
         )
-    for frueher in vorlage.beratungen.filter(position__lt=beratung.position, abgeschlossen_am__isnull=True):
+    davor = Q(position__lt=beratung.position) | Q(position=beratung.position, einschub__lt=beratung.einschub)
+    for frueher in vorlage.beratungen.filter(davor, abgeschlossen_am__isnull=True):
         if not frueher.tops.filter(ergebnis="").exists():
             raise ValidationError(
                 f"Vorlage {vorlage.nummer} steht noch auf keiner Tagesordnung im Gremium {frueher.gremium}. "
@@ -86,6 +88,8 @@ def abschliessen(beratung, ergebnis, *, benutzer, ist_geaendert=False, wortlaut=
 def _folge(beratung, ergebnis) -> str | None:
     """The step of the Vorlage that follows from this outcome."""
     vorlage = beratung.vorlage
+    if ergebnis == Ergebnis.VERWIESEN:
+        return None
     if beratung.rolle != BeratungRolle.ENTSCHEIDUNG:
         letzte = vorlage.beratungen.last()
         hat_entscheidung = vorlage.beratungen.filter(rolle=BeratungRolle.ENTSCHEIDUNG).exists()

@@ -101,6 +101,7 @@ class Ergebnis(models.TextChoices):
     VERTAGT = "vertagt", "vertagt"
     ABGESETZT = "abgesetzt", "abgesetzt"
     ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
+    VERWIESEN = "verwiesen", "verwiesen"
 
 
 ANGENOMMEN = (Ergebnis.EINSTIMMIG, Ergebnis.MEHRHEITLICH)
@@ -195,11 +196,13 @@ SCHREIBENDE_AKTIONEN = (
 )
 
 
-def ergebnis_text(ergebnis: str, rolle: str, *, enthaltungen: int = 0, geaendert: bool = False) -> str:
+def ergebnis_text(ergebnis: str, rolle: str, *, enthaltungen: int = 0, geaendert: bool = False, verwiesen_an="") -> str:
     """The result as it is printed: an advising body *empfiehlt*, the deciding one *beschließt* (usage of the Landkreis)."""
     if ergebnis not in ANGENOMMEN:
         if ergebnis == Ergebnis.OHNE_BESCHLUSS and rolle != BeratungRolle.ENTSCHEIDUNG:
             return "ohne Beschlussempfehlung"
+        if ergebnis == Ergebnis.VERWIESEN and verwiesen_an:
+            return f"verwiesen (an {verwiesen_an})"
         return Ergebnis(ergebnis).label
     verb = "beschlossen" if rolle == BeratungRolle.ENTSCHEIDUNG else "empfohlen"
     text = f"{Ergebnis(ergebnis).label} {'geändert ' if geaendert else ''}{verb}"

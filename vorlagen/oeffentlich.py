@@ -6,7 +6,7 @@ anmerkung, beschlussvorschlag}, ris:ueberschriften (the heading of each text on 
 superordinatedPaper[] (what it supplements or replaces), relatedPaper[], ris:bezug[{art, wort, nummer, pfad}], ris:aktenzeichen, ris:finanzierung{gesamtkosten, folgekosten, einnahmen, haushaltsmittel,
 haushaltsmittel_text, haushaltsmittel_betrag, produktkonto}, ris:gezeichnet{ort, datum, name}, ris:anlagen[{nummer, titel, zustand, datei,
 nachgereicht_am, geschwaerzt}], ris:fassungen[{nummer, datum, grund, dokument}] (from the second Fassung on, the one in force first), ris:verweise[]`. A consultation: `id, organization[], role, authoritative`, and where it is public and known `meeting,
-agendaItem, ris:termin, ris:nichtoeffentlich, ris:sitzung_pfad, ris:top, ris:top_anker, ris:ergebnis, ris:ergebnis_text,
+agendaItem, ris:anker (of a station that a referral inserted), ris:termin, ris:nichtoeffentlich, ris:sitzung_pfad, ris:top, ris:top_anker, ris:ergebnis, ris:ergebnis_text,
 ris:stimmen{ja, nein, enthaltung}, ris:wortlaut`.
 """
 
@@ -137,7 +137,7 @@ def oeffentlicher_status(vorlage, stationen) -> str:
     if vorlage.status == S.ZURUECKGEZOGEN:
         return S.ZURUECKGEZOGEN
     letzte = stationen[-1]
-    entscheidend = next((s for s in stationen if s.beratung.rolle == BeratungRolle.ENTSCHEIDUNG), letzte)
+    entscheidend = next((s for s in reversed(stationen) if s.beratung.rolle == BeratungRolle.ENTSCHEIDUNG), letzte)
     if entscheidend.ergebnis in ANGENOMMEN:
         return S.BESCHLOSSEN
     return {
@@ -156,6 +156,9 @@ def _konsultation(station) -> dict:
         "authoritative": beratung.rolle == BeratungRolle.ENTSCHEIDUNG,
         "ris:nichtoeffentlich": not station.ist_oeffentlich,
     }
+    if beratung.einschub:
+        # Numbers of the stations that the paper planned do not move for it.
+        daten["ris:anker"] = beratung.anker
     if station.termin:
         daten["ris:termin"] = station.termin.isoformat()
     if station.top:
@@ -179,7 +182,7 @@ def _beratung(vorlage, station, daten) -> Aushang:
     return Aushang(
         id=station.beratung.oeffentliche_id,
         art=Eintrag.Art.BERATUNG,
-        pfad=f"{vorlage.pfad}#beratung-{station.beratung.position}",
+        pfad=f"{vorlage.pfad}#{station.beratung.anker}",
         titel=f"{station.gremium.name}: {vorlage.betreff}",
         nummer=vorlage.nummer,
         daten={"paper": str(vorlage.oeffentliche_id)} | {k: v for k, v in daten.items() if k != "id"},

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gremien.fristen import Fristen
 from vorlagen.arten import WORTE_DES_MANDATS
-from vorlagen.choices import BERATBARE_STATUS, ZUSATZARTEN, Haushaltsmittel, VorlageArt
+from vorlagen.choices import BERATBARE_STATUS, ZUSATZARTEN, Ergebnis, Haushaltsmittel, VorlageArt
 from vorlagen.regeln import Befund, Halt, Papier, Schwere, anwenden
 from wittmund_ris import uhr
 
@@ -170,7 +170,7 @@ def _anlagen(vorlage) -> list[Befund]:
 def papier(vorlage, stationen=None, *, fristen=None) -> Papier:
     """What the rules of `regeln` look at. `stationen`: instead of the saved ones, Beratungen of a form that is not saved yet."""
     if stationen is None:
-        stationen = vorlage.beratungen.select_related("gremium")
+        stationen = vorlage.beratungen.exclude(ergebnis=Ergebnis.VERWIESEN).select_related("gremium")
     fristen = fristen or Fristen()
     return Papier(
         halte=tuple(

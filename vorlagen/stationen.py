@@ -41,8 +41,8 @@ class Station:
 def _laden(vorlage):
     return (
         vorlage.beratungen.select_related("gremium")
-        .prefetch_related("tops__sitzung__gremium", "tops__abstimmungen")
-        .order_by("position")
+        .prefetch_related("tops__sitzung__gremium", "tops__abstimmungen", "tops__verwiesen_an")
+        .order_by("position", "einschub")
     )
 
 
@@ -61,6 +61,7 @@ def _mit_ergebnis(beratung, top, **felder) -> Station:
             beratung.rolle,
             enthaltungen=stimmen.enthaltung if stimmen else 0,
             geaendert=top.ist_geaendert,
+            verwiesen_an=top.verwiesen_an or "",
         ),
         wortlaut=top.wortlaut if top.ist_geaendert else "",
         **zahlen,
@@ -95,10 +96,15 @@ def interne_stationen(vorlage) -> list[Station]:
 def oeffentliche_stationen(vorlage) -> list[Station]:
     """What the public may know: of a non-public sitting or part nothing but the body and the date planned in the released paper.
 
-    § 78 Abs. 2 NKomVG: no act in the Kreisausschuss changes a line of this.
+    § 78 Abs. 2 NKomVG: no act in the Kreisausschuss changes a line of this. A station that a referral inserted would tell of
+    it: it appears with its own public sitting.
     """
     zeilen = []
     for beratung in _laden(vorlage):
+        if beratung.einschub and not any(
+            t.ist_oeffentlich and t.sitzung.ist_veroeffentlicht for t in beratung.tops.all()
+        ):
+            continue
         if beratung.gremium.ist_hauptausschuss:
             zeilen.append(Station(beratung, beratung.geplant_am, ist_oeffentlich=False))
             continue

@@ -94,8 +94,11 @@ gestelltes_unveraendert = pgtrigger.Protect(
 )
 
 
-def _nach_freigabe(name: str, felder, sonst: str = "FALSE", umzug: str = "") -> pgtrigger.Trigger:
-    """Rows that belong to a released Vorlage: none is added or deleted, and these columns stand still; `sonst` is a further refusal.
+def _nach_freigabe(
+    name: str, felder, sonst: str = "FALSE", umzug: str = "", einfuegbar: str = "FALSE"
+) -> pgtrigger.Trigger:
+    """Rows that belong to a released Vorlage: none is added (but for `einfuegbar`) or deleted, and these columns stand still;
+    `sonst` is a further refusal.
 
     None moves to another paper, unless `umzug` (SQL that returns NEW) lets it.
     """
@@ -111,6 +114,7 @@ def _nach_freigabe(name: str, felder, sonst: str = "FALSE", umzug: str = "") -> 
                 RAISE EXCEPTION 'pgtrigger: Was zu einer Vorlage gehört, zieht nicht zu einer anderen um.';
             END IF;
             SELECT freigegeben_am INTO frei FROM vorlagen_vorlage WHERE id = eltern;
+            IF TG_OP = 'INSERT' AND {einfuegbar} THEN RETURN NEW; END IF;
             IF frei IS NOT NULL AND (TG_OP <> 'UPDATE' OR {_geaendert(felder)} OR {sonst}) THEN
                 RAISE EXCEPTION 'pgtrigger: Die Vorlage ist freigegeben, ihr Inhalt ist unveränderlich.';
             END IF;
@@ -121,7 +125,11 @@ def _nach_freigabe(name: str, felder, sonst: str = "FALSE", umzug: str = "") -> 
 
 
 beratungsfolge_unveraendert = _nach_freigabe(
-    "beratungsfolge_unveraendert", ("position", "gremium_id", "rolle", "geplant_am")
+    "beratungsfolge_unveraendert",
+    ("position", "gremium_id", "rolle", "geplant_am"),
+    # What was sealed stays sealed; a referral inserts behind it, and only what was inserted may make room.
+    sonst="(OLD.einschub = 0) <> (NEW.einschub = 0)",
+    einfuegbar="NEW.einschub > 0",
 )
 ANLAGE_FEST = ("titel", "ist_oeffentlich", "ist_geschwaerzt", "ist_angekuendigt", "datei_id", "geschwaerzt_id")
 anlagen_unveraendert = _nach_freigabe(

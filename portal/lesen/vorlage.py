@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import count
 
 from portal.lesen.gemeinsam import Dokument, Stimmen, dokumente_aus, stimmen_aus, tag
 from portal.lesen.verzeichnis import Verweis, Verzeichnis
@@ -43,6 +44,7 @@ class Station:
     wortlaut: str
     zustand: str = "offen"
     ist_aktuell: bool = False
+    anker: str = ""
 
     @property
     def ist_vertagt(self) -> bool:
@@ -176,6 +178,7 @@ def _station(daten: dict, verzeichnis: Verzeichnis) -> Station:
         ergebnis_text=mehr.get("ris:ergebnis_text", ""),
         stimmen=stimmen_aus(mehr.get("ris:stimmen")),
         wortlaut=mehr.get("ris:wortlaut", ""),
+        anker=mehr.get("ris:anker", ""),
     )
 
 
@@ -186,8 +189,10 @@ def _weg(stationen: list[Station], status: str, heute: date) -> tuple[Station, .
     """
     mit_ergebnis = [i for i, s in enumerate(stationen) if s.ergebnis]
     letztes = mit_ergebnis[-1] if mit_ergebnis else -1
-    weg = []
+    weg, nummern = [], count(1)
     for i, station in enumerate(stationen):
+        if not station.anker:
+            station = replace(station, anker=f"beratung-{next(nummern)}")
         if station.ergebnis and not station.ist_vertagt:
             station = replace(station, zustand="erledigt")
         elif station.nichtoeffentlich and (i < letztes or (station.termin and station.termin < heute)):

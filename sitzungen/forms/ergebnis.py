@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from crispy_forms.layout import Row
 from django import forms
 
+from gremien.models import Gremium
 from sitzungen import ergebnisse
 from sitzungen.abstimmung import Stimmen, StimmenFehler, pruefe, satz
 from sitzungen.anwesenheit import anwesende_stimmberechtigte, gesetzliche_mitglieder
@@ -117,6 +118,13 @@ class FesthaltenForm(_ErgebnisForm):
         widget=forms.RadioSelect,
         error_messages=pflicht("Bitte wählen Sie das Ergebnis."),
     )
+    verwiesen_an = forms.ModelChoiceField(
+        Gremium.objects.none(),
+        label="Verwiesen an",
+        required=False,
+        empty_label="Bitte wählen",
+        help_text="Nur bei verwiesen: Dieses Gremium berät als Nächstes; was danach geplant war, wartet darauf.",
+    )
     grund = forms.CharField(
         label="Grund",
         max_length=300,
@@ -126,10 +134,27 @@ class FesthaltenForm(_ErgebnisForm):
 
     def __init__(self, *args, top, **kwargs):
         if top.ergebnis and top.ergebnis not in AUS_ABSTIMMUNG:
-            kwargs["initial"] = {"ergebnis": top.ergebnis, "grund": top.ergebnis_grund}
+            kwargs["initial"] = {
+                "ergebnis": top.ergebnis,
+                "grund": top.ergebnis_grund,
+                "verwiesen_an": top.verwiesen_an_id,
+            }
         super().__init__(*args, top=top, **kwargs)
-        self.anordnen("ergebnis", "grund")
+        if top.beratung:
+            andere = Gremium.objects.tagende().exclude(pk=top.beratung.gremium_id)
+            self.fields["verwiesen_an"].queryset = andere
+            self.anordnen("ergebnis", "verwiesen_an", "grund")
+        else:
+            del self.fields["verwiesen_an"]
+            self.fields["ergebnis"].choices = [w for w in OHNE_ABSTIMMUNG if w[0] != Ergebnis.VERWIESEN]
+            self.anordnen("ergebnis", "grund")
 
     def save(self):
         werte = self.cleaned_data
-        return ergebnisse.festhalten(self.top, werte["ergebnis"], grund=werte["grund"], benutzer=self.benutzer)
+        return ergebnisse.festhalten(
+            self.top,
+            werte["ergebnis"],
+            grund=werte["grund"],
+            verwiesen_an=werte.get("verwiesen_an"),
+            benutzer=self.benutzer,
+        )

@@ -353,6 +353,8 @@ class Beratung(models.Model):
     oeffentliche_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     vorlage = models.ForeignKey(Vorlage, on_delete=models.CASCADE, related_name="beratungen")
     position = models.PositiveSmallIntegerField("Position", default=1)
+    # 0: planned in the paper and sealed with it; above: inserted after the release by a referral.
+    einschub = models.PositiveSmallIntegerField("Einschub", default=0, editable=False)
     gremium = models.ForeignKey(
         Gremium,
         verbose_name="Gremium",
@@ -372,17 +374,17 @@ class Beratung(models.Model):
     class Meta:
         verbose_name = "Beratung"
         verbose_name_plural = "Beratungsfolge"
-        ordering = ["vorlage", "position", "pk"]
+        ordering = ["vorlage", "position", "einschub", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["vorlage", "position"],
+                fields=["vorlage", "position", "einschub"],
                 name="beratung_position_einmalig",
                 deferrable=models.Deferrable.DEFERRED,
                 violation_error_message="Diese Position ist schon belegt.",
             ),
             models.UniqueConstraint(
                 fields=["vorlage"],
-                condition=Q(rolle=BeratungRolle.ENTSCHEIDUNG),
+                condition=Q(rolle=BeratungRolle.ENTSCHEIDUNG) & ~Q(ergebnis=Ergebnis.VERWIESEN),
                 name="beratung_eine_entscheidung",
                 violation_error_message="Nur eine Station kann entscheiden.",
             ),
@@ -397,3 +399,8 @@ class Beratung(models.Model):
 
     def __str__(self):
         return f"{self.gremium} ({self.get_rolle_display()})"
+
+    @property
+    def anker(self) -> str:
+        """The permanent anchor on the page of the Vorlage; an inserted station has no place of its own to be named by."""
+        return f"beratung-{str(self.oeffentliche_id)[:8] if self.einschub else self.position}"
