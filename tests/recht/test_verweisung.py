@@ -92,7 +92,7 @@ def test_regel_76_after_a_referral_the_deciding_body_decides_once_more(
 
 
 def test_regel_77_a_referral_by_the_kreisausschuss_moves_no_byte_of_the_register(
-    welt, jahr_2019, freigegeben, schulausschuss, sitzungsdienst
+    welt, jahr_2019, freigegeben, schulausschuss, sitzungsdienst, stammdaten_ausgehaengt
 ):
     with uhr.gestellt(factories.zeit("2019-05-01")):
         erste = factories.sitzung_mit(welt.sozialausschuss, "2019-05-13", [freigegeben], benutzer=sitzungsdienst)
