@@ -76,7 +76,8 @@ def aus_kopie(vorlage: Vorlage, *, benutzer) -> tuple[dict, list[dict], Herkunft
     if vorlage.art in (*MANDATSARTEN, *ZUSATZARTEN):
         # Motions come from members, supplements belong to one paper: a copy is a paper of the Amt's own.
         felder["art"] = VorlageArt.BESCHLUSSVORLAGE
-    stationen = [{"gremium": b.gremium_id, "rolle": b.rolle} for b in vorlage.beratungen.all() if b.gremium.tagt]
+    geplante = vorlage.beratungen.geplante().select_related("gremium")
+    stationen = [{"gremium": b.gremium_id, "rolle": b.rolle} for b in geplante if b.gremium.tagt]
     quelle = f"Kopie der Vorlage {vorlage.nummer}" if vorlage.nummer else f"Kopie des Entwurfs Nr. {vorlage.pk}"
     return felder, stationen, Herkunft(art=Herkunft.Art.KOPIE, quelle=quelle, nummer=vorlage.nummer)
 

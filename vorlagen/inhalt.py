@@ -57,7 +57,7 @@ def inhalt(vorlage, *, stationen=None, anlagen=None) -> dict:
                 "rolle": b.rolle,
                 "termin": b.geplant_am.isoformat() if b.geplant_am else None,
             }
-            for b in (vorlage.beratungen.select_related("gremium") if stationen is None else stationen)
+            for b in (vorlage.beratungen.geplante().select_related("gremium") if stationen is None else stationen)
         ],
         "anlagen": [
             {

@@ -63,7 +63,7 @@ def beginnen(vorlage, grund: str, *, benutzer) -> Vorlage:
     )
     Beratung.objects.bulk_create(
         Beratung(vorlage=kopie, position=b.position, gremium_id=b.gremium_id, rolle=b.rolle, geplant_am=b.geplant_am)
-        for b in vorlage.beratungen.all()
+        for b in vorlage.beratungen.geplante()
     )
     verweise.nachfuehren(kopie, *(getattr(kopie, name) for name in TEXTFELDER))
     vermerken(kopie, VorlageAktion.ANGELEGT, benutzer, grund)

@@ -130,7 +130,10 @@ def _ursprung(vorlage) -> list[Befund]:
         )
     if vorlage.blatt.braucht_ursprung:
         erledigt = ursprung.beratungen.filter(abgeschlossen_am__isnull=False).values_list("gremium", flat=True)
-        for beratung in vorlage.beratungen.filter(gremium__in=erledigt).select_related("gremium"):
+        # After a referral the same body may have the paper before it once more.
+        offen = ursprung.beratungen.filter(abgeschlossen_am__isnull=True).values_list("gremium", flat=True)
+        schon_beraten = vorlage.beratungen.filter(gremium__in=erledigt).exclude(gremium__in=offen)
+        for beratung in schon_beraten.select_related("gremium"):
             gefunden.append(
                 Befund(
                     "beratungsfolge",

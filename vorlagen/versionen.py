@@ -50,7 +50,7 @@ def abbild(vorlage) -> dict:
                 "rolle": b.rolle,
                 "termin": b.geplant_am.isoformat() if b.geplant_am else None,
             }
-            for b in vorlage.beratungen.select_related("gremium")
+            for b in vorlage.beratungen.geplante().select_related("gremium")
         ],
         "anlagen": [
             {

@@ -9,7 +9,10 @@ from gremien.models import Gremium
 from sitzungen import ergebnisse
 from tests import factories
 from tests.test_oeffentlichkeit import dump
+from vorlagen import neufassung
+from vorlagen.anfang import aus_kopie
 from vorlagen.choices import BeratungRolle, Ergebnis
+from vorlagen.inhalt import inhalt
 from vorlagen.models import Beratung
 from wittmund_ris import uhr
 
@@ -107,6 +110,27 @@ def test_regel_77_a_referral_by_the_kreisausschuss_moves_no_byte_of_the_register
     # Nor does a full recomputation find anything to follow up.
     call_command("aushang_pruefen")
     assert kreistag.tops.get(beratung__isnull=False).ergebnis == Ergebnis.ABGESETZT
+
+
+def test_regel_77_what_is_written_afterwards_keeps_to_the_planned_stations(
+    welt, jahr_2019, freigegeben, schulausschuss, sitzungsdienst, sachbearbeiterin
+):
+    """A new Fassung may become public, so it does not tell of a referral; a copy has one deciding station."""
+    with uhr.gestellt(factories.zeit("2019-05-01")):
+        for gremium, tag in ((welt.sozialausschuss, "2019-05-13"), (welt.kreisausschuss, "2019-05-23")):
+            factories.sitzung_mit(gremium, tag, [freigegeben], benutzer=sitzungsdienst)
+    sitzung = eroeffnet(welt.kreistag, "2019-06-27", [freigegeben], sitzungsdienst)
+    geplant = [b.gremium.name for b in freigegeben.beratungen.all()]
+    verweisen(sitzung, freigegeben, schulausschuss, sitzungsdienst)
+    freigegeben.refresh_from_db()
+    assert [s["gremium"] for s in inhalt(freigegeben)["stationen"]] == geplant
+    with uhr.gestellt(sitzung.beginn):
+        kopie = neufassung.beginnen(freigegeben, "Zahlen berichtigt", benutzer=sachbearbeiterin)
+    assert [b.gremium.name for b in kopie.beratungen.all()] == geplant
+    _, stationen, _ = aus_kopie(freigegeben, benutzer=sachbearbeiterin)
+    assert [s["gremium"] for s in stationen] == list(
+        freigegeben.beratungen.geplante().values_list("gremium", flat=True)
+    )
 
 
 @pytest.mark.parametrize("ziel", ["sozialausschuss", "kreistag", "fraktion", None])

@@ -3,13 +3,14 @@
 from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
 from vorlagen.models.anlage import Anlage, AnlageDatei, Anlagentext
 from vorlagen.models.begruendung import Begruendung
+from vorlagen.models.beratung import Beratung
 from vorlagen.models.folge import Folgevorgabe, Vorgabestation
 from vorlagen.models.mitzeichnung import Mitzeichnung
 from vorlagen.models.muster import Herkunft, Muster, Textbaustein
 from vorlagen.models.nummernkreis import Nummernkreis
 from vorlagen.models.versionen import Arbeitsstand, VorlageVersion
 from vorlagen.models.verweise import Verweis
-from vorlagen.models.vorlage import Beratung, Vorlage
+from vorlagen.models.vorlage import Vorlage
 
 __all__ = [
     "Anlage",

@@ -7,7 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from gremien.choices import FRAKTIONSARTEN, GremiumArt
+from gremien.choices import FRAKTIONSARTEN
 from gremien.models import Gremium, Person
 from gremien.rules import ist_mandatstraeger
 from konten.models import Amt
@@ -22,14 +22,13 @@ from vorlagen.choices import (
     NEUFASSUNG,
     OFFENE_NEUFASSUNG,
     SCHREIBENDE_AKTIONEN,
-    BeratungRolle,
-    Ergebnis,
     Haushaltsmittel,
     Sachgebiet,
     VorlageArt,
     VorlageStatus,
 )
 from vorlagen.models import bedingungen
+from vorlagen.models.beratung import Beratung
 from vorlagen.models.mitzeichnung import Mitzeichnung
 from wittmund_ris import uhr
 
@@ -338,69 +337,3 @@ class Vorlage(models.Model):
             # Most of its words are those of the Fassung in force.
             return True
         return self.verlauf.filter(aktion__in=SCHREIBENDE_AKTIONEN, benutzer=benutzer).exists()
-
-
-class BeratungQuerySet(models.QuerySet):
-    def entscheidend_im_hauptausschuss(self):
-        return self.filter(rolle=BeratungRolle.ENTSCHEIDUNG, gremium__art=GremiumArt.HAUPTAUSSCHUSS)
-
-
-class Beratung(models.Model):
-    """One station of the Beratungsfolge. Its outcome is written when the sitting closes."""
-
-    Rolle = BeratungRolle
-
-    oeffentliche_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    vorlage = models.ForeignKey(Vorlage, on_delete=models.CASCADE, related_name="beratungen")
-    position = models.PositiveSmallIntegerField("Position", default=1)
-    # 0: planned in the paper and sealed with it; above: inserted after the release by a referral.
-    einschub = models.PositiveSmallIntegerField("Einschub", default=0, editable=False)
-    gremium = models.ForeignKey(
-        Gremium,
-        verbose_name="Gremium",
-        on_delete=models.PROTECT,
-        related_name="beratungen",
-        limit_choices_to=Q(art__in=("vertretung", "hauptausschuss", "fachausschuss")),
-    )
-    rolle = models.CharField("Zuständigkeit", max_length=20, choices=BeratungRolle, default=BeratungRolle.VORBERATUNG)
-    geplant_am = models.DateField("Sitzungstermin", null=True, blank=True)
-    ergebnis = models.CharField("Ergebnis", max_length=20, choices=Ergebnis, blank=True, editable=False)
-    ist_geaendert = models.BooleanField("geändert", default=False, editable=False)
-    wortlaut = models.TextField("beschlossener Wortlaut", blank=True, editable=False)
-    abgeschlossen_am = models.DateTimeField("abgeschlossen am", null=True, editable=False)
-
-    objects = BeratungQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Beratung"
-        verbose_name_plural = "Beratungsfolge"
-        ordering = ["vorlage", "position", "einschub", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["vorlage", "position", "einschub"],
-                name="beratung_position_einmalig",
-                deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="Diese Position ist schon belegt.",
-            ),
-            models.UniqueConstraint(
-                fields=["vorlage"],
-                condition=Q(rolle=BeratungRolle.ENTSCHEIDUNG) & ~Q(ergebnis=Ergebnis.VERWIESEN),
-                name="beratung_eine_entscheidung",
-                violation_error_message="Nur eine Station kann entscheiden.",
-            ),
-            models.CheckConstraint(
-                name="beratung_abschluss_mit_ergebnis",
-                condition=Q(abgeschlossen_am__isnull=True, ergebnis="")
-                | Q(abgeschlossen_am__isnull=False, ergebnis__gt=""),
-                violation_error_message="Abschluss und Ergebnis gehören zusammen.",
-            ),
-        ]
-        triggers = [trigger.beratungsfolge_unveraendert]
-
-    def __str__(self):
-        return f"{self.gremium} ({self.get_rolle_display()})"
-
-    @property
-    def anker(self) -> str:
-        """The permanent anchor on the page of the Vorlage; an inserted station has no place of its own to be named by."""
-        return f"beratung-{str(self.oeffentliche_id)[:8] if self.einschub else self.position}"

@@ -1,10 +1,11 @@
 """The list of the papers that an account may see."""
 
+from django.db.models import Prefetch
 from django.views.generic import ListView
 
 from konten.rechte import darf
 from vorlagen.forms import VorlagenFilter
-from vorlagen.models import Vorlage
+from vorlagen.models import Beratung, Vorlage
 
 
 class Liste(ListView):
@@ -16,7 +17,9 @@ class Liste(ListView):
 
     def get_queryset(self):
         self.filter = VorlagenFilter(self.request.GET, vorlagen=Vorlage.objects.sichtbar_fuer(self.request.user))
-        return self.filter.treffer().select_related("amt").prefetch_related("beratungen__gremium")
+        # Everyone in the list reads the planned way; a referral by the Kreisausschuss is not for all of them.
+        folge = Prefetch("beratungen", Beratung.objects.geplante().select_related("gremium"))
+        return self.filter.treffer().select_related("amt").prefetch_related(folge)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
