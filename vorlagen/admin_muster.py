@@ -9,18 +9,21 @@ from konten.rechte import darf
 from vorlagen.choices import BeratungRolle, Textfeld, VorlageArt
 from vorlagen.models import Folgevorgabe, Muster, Textbaustein, Vorgabestation
 from wittmund_ris.druckbar import druckbar
-from wittmund_ris.richtext import normalisieren
+from wittmund_ris.richtext_feld import RichTextEingabe, RichTextFeld
 
 FORMATIERT = (*Textfeld.values, "text")
 
 
 class AngebotForm(forms.ModelForm):
-    """Texts are stored as those of a Vorlage: clean HTML that can be printed."""
+    """Texts are written and stored as those of a Vorlage: clean HTML that can be printed."""
+
+    class Meta:
+        field_classes = dict.fromkeys(FORMATIERT, RichTextFeld)
+        widgets = dict.fromkeys(FORMATIERT, RichTextEingabe)
 
     def clean(self):
         daten = super().clean()
-        texte = {name: normalisieren(daten[name]) for name in FORMATIERT if daten.get(name)}
-        return daten | druckbar(texte)
+        return daten | druckbar({name: daten[name] for name in FORMATIERT if daten.get(name)})
 
 
 class AngebotAdmin(LoeschenOhneNamen, admin.ModelAdmin):

@@ -13,6 +13,7 @@ async function starten(feld) {
     bausteine = await import(feld.dataset.bausteine)
   } catch {
     // Nothing has been touched yet: the box goes on working as it is.
+    fertig(feld, "aus")
     return
   }
   const form = feld.parentElement.querySelector(`input[name="${feld.name}-form"]`)
@@ -40,10 +41,26 @@ async function starten(feld) {
     form.value = "html"
   }
   uebertragen(html)
+  // The same text in the words of the editor: who compares knows both for one.
+  feld.dataset.richtextGelesen = editor.getHTML()
   kasten.prepend(leiste(editor, feld.dataset.name))
+  let besucht = false
+  editor.on("focus", () => { besucht = true })
   // Others may put a text in: set the value of the box, then send this event.
   feld.addEventListener("richtext:setzen", () => editor.commands.setContent(feld.value))
-  feld.dispatchEvent(new CustomEvent("richtext:bereit", { bubbles: true, detail: { editor } }))
+  // Or a passage where the writer is; whoever was not here yet finds it at the end. Taking it over answers the event.
+  feld.addEventListener("richtext:einfuegen", (ereignis) => {
+    ereignis.preventDefault()
+    const { doc, selection } = editor.state
+    editor.chain().insertContentAt(besucht ? selection.to : doc.content.size, ereignis.detail).focus().run()
+  })
+  fertig(feld, "an")
+}
+
+/* Says of a box whether its editor runs ("an") or it stays a box ("aus"). */
+function fertig(feld, stand) {
+  feld.dataset.richtextLaeuft = stand
+  feld.dispatchEvent(new CustomEvent("richtext:fertig", { bubbles: true }))
 }
 
 /* The surface takes the id of the box, so that links of the error summary reach it. */

@@ -54,17 +54,24 @@
     const zustand = document.getElementById("arbeitsstand-zustand");
     const andere = document.getElementById("arbeitsstand-andere");
     const angebot = document.getElementById("arbeitsstand-angebot");
-    let uhr = 0, unterwegs = false, nochmal = false, offen = false, wartet = false, gesendet = false;
+    // Until it is known what lies in this browser, nothing typed replaces it.
+    let uhr = 0, unterwegs = false, nochmal = false, offen = false, wartet = true, gesendet = false, nachher = false;
 
     const sagen = (text) => { if (zustand.textContent !== text) zustand.textContent = text; };
     const eingaben = () => [...new FormData(form)].filter(([name, wert]) =>
       typeof wert === "string" && !NICHT.has(name) && !name.startsWith("konflikt-"));
     const inhalt = (felder) => JSON.stringify(felder.filter(([name]) => !["fenster", "stand", "formular", "version"].includes(name))
       .map(([name, wert]) => [name, wert.replace(/\r\n/g, "\n")]));
+    // A text that nobody touched stands in one window as it is stored, in another as its editor writes it.
+    const wieHier = (felder) => felder.map(([name, wert]) => {
+      const feld = form.elements.namedItem(name);
+      return [name, feld?.dataset?.richtextGelesen === wert ? feld.value : wert];
+    });
+    const gleich = (felder) => inhalt(wieHier(felder)) === inhalt(wieHier(eingaben()));
     const zeit = (am) => new Date(am).toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
 
     function getippt() {
-      if (wartet) return;
+      if (wartet) { nachher = true; return; }
       offen = true;
       clearTimeout(uhr);
       uhr = setTimeout(sichern, PAUSE);
@@ -115,7 +122,9 @@
     }
 
     // The server builds the page from what lay here: rows of the Beratungsfolge and every widget are right.
-    function einsetzen(felder) {
+    async function einsetzen(eintrag) {
+      const { felder } = eintrag;
+      await merken({ ...eintrag, konto, dokument, eingesetzt: true }).catch(() => undefined);
       const bote = document.createElement("form");
       bote.method = "post";
       bote.action = form.action;
@@ -134,24 +143,42 @@
       bote.submit();
     }
 
+    /* Each editor has taken its box over, or left it alone. One that never comes holds nothing up for long. */
+    const editoren = () => new Promise((fertig) => {
+      const pruefen = () => {
+        const alle = [...form.querySelectorAll("textarea[data-richtext]")];
+        if (alle.every((feld) => feld.disabled || ["an", "aus"].includes(feld.dataset.richtextLaeuft))) fertig();
+      };
+      form.addEventListener("richtext:fertig", pruefen);
+      setTimeout(fertig, 4000);
+      pruefen();
+    });
+
     async function wiederfinden() {
       const eintrag = await lesen(konto, dokument);
+      await editoren();
+      wartet = false;
+      const feld = (felder, name) => (felder.find(([n]) => n === name) || ["", ""])[1];
       if (form.hasAttribute("data-eingesetzt")) {
-        if (eintrag && inhalt(eintrag.felder) === inhalt(eingaben())) {
-          sagen(`Ihre Eingaben von ${zeit(eintrag.am)} Uhr sind wieder eingesetzt.`);
+        // What was just sent stands here; the server wrote it down, and the browser may forget it once it is confirmed.
+        if (eintrag && (eintrag.eingesetzt || feld(eintrag.felder, "fenster") === feld(eingaben(), "fenster"))) {
           getippt();
-        }
+          if (eintrag.eingesetzt) sagen(`Ihre Eingaben von ${zeit(eintrag.am)} Uhr sind wieder eingesetzt.`);
+        } else if (nachher) getippt();
         return;
       }
-      const feld = (felder, name) => (felder.find(([n]) => n === name) || ["", ""])[1];
-      if (eintrag && inhalt(eintrag.felder) !== inhalt(eingaben())) {
-        if (feld(eintrag.felder, "stand") === feld(eingaben(), "stand")) { einsetzen(eintrag.felder); return; }
+      if (eintrag && !gleich(eintrag.felder)) {
+        if (feld(eintrag.felder, "stand") === feld(eingaben(), "stand")) {
+          await einsetzen(eintrag);
+          return;
+        }
         anbieten(eintrag);
       } else if (!eintrag && dokument.startsWith("neu-")) {
         const alle = await lager("readonly", (l) => l.getAll()).catch(() => []);
         const letzte = alle.filter((e) => e.konto === konto && e.dokument.startsWith("neu-")).sort((a, b) => b.am - a.am)[0];
         if (letzte) anbieten(letzte);
       }
+      if (nachher) getippt();
     }
 
     function anbieten(eintrag) {
@@ -166,8 +193,7 @@
         wartet = false;
         await vergessen(eintrag.konto, eintrag.dokument);
         if (knopf.dataset.angebot === "einsetzen") {
-          await merken({ ...eintrag, konto, dokument });
-          einsetzen(eintrag.felder);
+          await einsetzen(eintrag);
         } else {
           sagen("Die Eingaben aus diesem Browser sind verworfen.");
         }

@@ -1,15 +1,6 @@
 // Insert a Textbaustein where the writer is: into the editor of its field, or into the textarea. Nothing is posted.
 (() => {
   "use strict";
-  const editoren = new Map();
-
-  // The editors say when they are there, and which textarea each of them stands for.
-  document.addEventListener("prose-editor:ready", (ereignis) => {
-    const { editor, textarea } = ereignis.detail || {};
-    const feld = textarea || ereignis.target;
-    if (editor && feld && feld.name) editoren.set(feld.name, editor);
-  });
-
   const alsText = (html) => {
     const dokument = new DOMParser().parseFromString(html, "text/html");
     for (const punkt of dokument.querySelectorAll("li")) punkt.prepend("- ");
@@ -46,12 +37,9 @@
       const feld = option && form.elements.namedItem(option.dataset.feld);
       if (!feld) return;
       ereignis.preventDefault();
-      const editor = editoren.get(feld.name);
-      if (editor) {
-        editor.chain().focus().insertContent(option.dataset.text).run();
-      } else {
-        inTextarea(feld, option.dataset.text);
-      }
+      // The editor of the field takes the passage and says so; without one it goes into the box.
+      const einfuegen = new CustomEvent("richtext:einfuegen", { detail: option.dataset.text, cancelable: true });
+      if (feld.dispatchEvent(einfuegen)) inTextarea(feld, option.dataset.text);
       meldung.textContent = `Eingefügt: ${option.textContent}`;
     });
   }
