@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gremien.choices import GremiumArt, MitgliedRolle
 from gremien.models import Gremium, Koerperschaft, Mitgliedschaft, Person, Regelwerk, Standardpunkt, Wahlperiode
 from konten.models import Amt, Benutzer, Zeichnungsbefugnis
+from konten.rollen import AMTSLEITUNG
 from sitzungen import ergebnisse, tagesordnung
 from sitzungen import workflow as sitzungsworkflow
 from vorlagen import antraege, begruendungen
@@ -123,6 +124,20 @@ def welt_bauen() -> SimpleNamespace:
 
 def befugt(benutzer, amt=None) -> Zeichnungsbefugnis:
     return Zeichnungsbefugnis.objects.create(benutzer=benutzer, amt=amt, von=date(2016, 11, 1))
+
+
+def aemter_mit_leitung(*aemter) -> list[Benutzer]:
+    """The Amtsleitung of each Amt, who may co-sign for it (`konto.amt`); three offices beside those of the world.
+
+    `aemter`: (number, name) of a new Amt, or an Amt that exists. The accounts are called `leitung20` and so on.
+    """
+    leitungen = []
+    for amt in aemter or (("20", "Kämmerei"), ("30", "Rechtsamt"), ("60", "Bauamt")):
+        if not isinstance(amt, Amt):
+            nummer, name = amt
+            amt = Amt.objects.create(nummer=nummer, name=name)
+        leitungen.append(konto(f"leitung{amt.nummer}", AMTSLEITUNG, amt=amt, last_name=f"Leitung{amt.nummer}"))
+    return leitungen
 
 
 def stationen(welt) -> list[dict]:
