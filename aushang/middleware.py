@@ -1,5 +1,7 @@
 """Requests to the public wing run under the database role `ris_portal`, without a session, and write nothing."""
 
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.db import connection, transaction
 from django.urls import Resolver404, resolve
@@ -31,13 +33,20 @@ class OeffentlicherFluegel:
         if not request.oeffentlich:
             return self.get_response(request)
         request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
-        with transaction.atomic():
-            with connection.cursor() as zeiger:
-                zeiger.execute(f"SET LOCAL ROLE {ROLLE}")
-            try:
-                return ohne_cookie(self.get_response(request))
-            finally:
-                transaction.set_rollback(True)
+        with als_oeffentlichkeit():
+            return ohne_cookie(self.get_response(request))
+
+
+@contextmanager
+def als_oeffentlichkeit():
+    """Read with the rights of the public wing alone; whatever happens inside is rolled back."""
+    with transaction.atomic():
+        with connection.cursor() as zeiger:
+            zeiger.execute(f"SET LOCAL ROLE {ROLLE}")
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
 
 
 def ohne_cookie(response):

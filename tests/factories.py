@@ -193,7 +193,7 @@ def einreichen(vorlage, verfasserin):
 
 def freigeben(vorlage, verfasserin, leitung):
     einreichen(vorlage, verfasserin)
-    return vorlagenworkflow.ausfuehren(vorlage, "freigeben", benutzer=leitung)
+    return vorlagenworkflow.ausfuehren(vorlage, "freigeben", benutzer=leitung, datenschutz="nein")
 
 
 def sitzung_mit(gremium, tag, vorlagen, *, benutzer, beginn="17:00"):

@@ -273,7 +273,7 @@ def test_steps_are_buttons_with_a_confirmation(als, entwurf, sachbearbeiterin, l
     assert browser.get(schritt(entwurf, "freigeben")).status_code == 403
     antwort = als(landrat).post(schritt(entwurf, "zurueckgeben"), {"bemerkung": ""})
     assert (antwort.status_code, "bemerkung" in antwort.context["form"].errors) == (422, True)
-    als(landrat).post(schritt(entwurf, "freigeben"), {"gezeichnet_von": landrat.pk, "bemerkung": ""})
+    als(landrat).post(schritt(entwurf, "freigeben"), {"gezeichnet_von": landrat.pk, "datenschutz": "nein"})
     entwurf.refresh_from_db()
     assert (entwurf.status, entwurf.nummer) == (VorlageStatus.FREIGEGEBEN, "0001/2019")
 

@@ -101,7 +101,7 @@ def returned_and_released(als, vorlage):
     assert "Bitte die Anmerkung ergänzen." in oeffnen(als("sachbearbeiterin"), f"{LISTE}{vorlage.pk}/")
     oeffnen(als("sachbearbeiterin"), f"{LISTE}{vorlage.pk}/bearbeiten/").senden(anmerkung=referenz.ANMERKUNG)
     oeffnen(als("sachbearbeiterin"), schritt(vorlage, "einreichen")).senden()
-    oeffnen(als("landrat"), schritt(vorlage, "freigeben")).senden()
+    oeffnen(als("landrat"), schritt(vorlage, "freigeben")).senden(datenschutz="nein")
 
     vorlage.refresh_from_db()
     assert (vorlage.nummer, vorlage.gezeichnet_name) == ("0042/2019", "Hinrichs, Uwe")

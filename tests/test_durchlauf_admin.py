@@ -138,7 +138,7 @@ def test_vorlage_0042_2019_in_the_admin(welt, stammdaten_ausgehaengt, als):
             refused(als, wer, vorlage, "freigeben")
         taken(als, "landrat", vorlage, "zurueckgeben", bemerkung="Bitte ergänzen.")
         taken(als, "sachbearbeiterin", vorlage, "einreichen")
-        taken(als, "landrat", vorlage, "freigeben")
+        taken(als, "landrat", vorlage, "freigeben", datenschutz="nein")
         assert (vorlage.nummer, vorlage.gezeichnet_name) == ("0042/2019", "Hinrichs, Uwe")
         gesiegelt = als("sachbearbeiterin").get(pdf_link(als, vorlage))
         assert gesiegelt.content == vorlage.fassungen.get().dokumente.first().lesen()

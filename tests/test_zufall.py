@@ -99,7 +99,7 @@ class Haus:
     def schritt(self, name, n):
         if vorlage := self._waehlen(Vorlage.objects.all(), n):
             wer = self.amt if name == "einreichen" else self.leitung
-            workflow.ausfuehren(vorlage, name, benutzer=wer, bemerkung="Grund")
+            workflow.ausfuehren(vorlage, name, benutzer=wer, bemerkung="Grund", datenschutz="nein")
 
     def planen(self, gremium, tage):
         beginn = uhr.jetzt() + timedelta(days=9 + tage)

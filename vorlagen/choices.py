@@ -110,6 +110,13 @@ AUS_ABSTIMMUNG = (*ANGENOMMEN, Ergebnis.ABGELEHNT)
 OHNE_ABSCHLUSS = (Ergebnis.VERTAGT, Ergebnis.ABGESETZT)
 
 
+class Personenbezug(models.TextChoices):
+    """Does the public part hold personal data of others? The answer that the release owes (Art. 5, 6 DSGVO)."""
+
+    NEIN = "nein", "Nein, oder sie sind geschwärzt"
+    JA = "ja", "Ja, und die Veröffentlichung ist zulässig, weil …"
+
+
 class AnlageOeffentlichkeit(models.TextChoices):
     """What of an Anlage may be read outside."""
 
@@ -159,6 +166,7 @@ class VorlageAktion(models.TextChoices):
     MITZEICHNUNG_VERLAENGERT = "mitzeichnung_verlaengert", "Frist der Mitzeichnung verlängert"
     MITZEICHNUNG_ZURUECKGERUFEN = "mitzeichnung_zurueckgerufen", "Mitzeichnung zurückgerufen"
     ZURUECKGEBEN = "zurueckgeben", "Zurückgegeben"
+    DATENSCHUTZ = "datenschutz", "Personenbezogene Daten geprüft"
     FREIGEBEN = "freigeben", "Freigegeben und versiegelt"
     BERATEN = "beraten", "Auf die Tagesordnung gesetzt und versandt"
     BESCHLIESSEN = "beschliessen", "Beschlossen"

@@ -1,10 +1,11 @@
 """Who can read this, and why: in plain words, from the same rules that decide."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
-from gremien.models import Regelwerk
+from gremien.models import Gremium, Regelwerk
 from vorlagen.choices import ENTWURFSSTATUS, VorlageStatus
 from vorlagen.rules import SICHT
 from wittmund_ris import uhr
@@ -27,6 +28,8 @@ class Oeffentlichkeit:
     ist_oeffentlich: bool
     satz: str
     hinweis: str = ""
+    # Not public yet, and will be by an act that is planned.
+    kommt: bool = False
 
 
 def leserkreise(vorlage) -> list[Leserkreis]:
@@ -41,13 +44,9 @@ def leserkreise(vorlage) -> list[Leserkreis]:
 
 
 def oeffentlichkeit(vorlage) -> Oeffentlichkeit:
-    """When the paper becomes public: with the invitation of its first public sitting, by an act of the Sitzungsdienst."""
+    """When the paper becomes public: with the invitation of its first public sitting, by an act of the Sitzungsdienst; or why not."""
     if vorlage.ist_neufassung:
-        return Oeffentlichkeit(
-            False,
-            "Diese Arbeitskopie wird nie veröffentlicht. Mit der Freigabe als neue Fassung ist ihr Text überall dort zu lesen, wo "
-            "die Vorlage selbst zu lesen ist.",
-        )
+        return _neufassung(vorlage.neufassung_von)
     if vorlage.entfernt_am:
         return Oeffentlichkeit(False, f"Die Veröffentlichung wurde am {_tag(vorlage.entfernt_am)} zurückgenommen.")
     if vorlage.ist_veroeffentlicht:
@@ -55,37 +54,95 @@ def oeffentlichkeit(vorlage) -> Oeffentlichkeit:
     if not vorlage.ist_oeffentlich:
         return Oeffentlichkeit(
             False,
-            "Die Vorlage ist nichtöffentlich und wird nicht veröffentlicht.",
+            "Wird nicht öffentlich: Die Vorlage ist nichtöffentlich.",
             "Auf öffentlichen Tagesordnungen steht nur die Nummer des Punktes mit einem neutralen Titel.",
         )
     if vorlage.status == VorlageStatus.ZURUECKGEZOGEN:
-        return Oeffentlichkeit(False, "Die Vorlage ist zurückgezogen und wird nicht veröffentlicht.")
-    station = erste_oeffentliche_station(vorlage)
-    if station is None:
+        return Oeffentlichkeit(False, "Wird nicht öffentlich: Die Vorlage ist zurückgezogen.")
+    anlass, versandt = _anlass(vorlage)
+    if anlass is None and versandt:
         return Oeffentlichkeit(
             False,
-            "Alle geplanten Sitzungen sind nichtöffentlich: Die Vorlage bleibt bis zu einer Bekanntgabe unveröffentlicht.",
+            f"Die Einladung zur Sitzung vom {versandt.tag:%d.%m.%Y} ({versandt.gremium}) ist schon versandt: Die Vorlage wird erst "
+            "mit der Einladung zu einer späteren öffentlichen Sitzung öffentlich.",
+            kommt=True,
         )
-    termin = f" am {station.geplant_am:%d.%m.%Y}" if station.geplant_am else ""
+    if anlass is None:
+        return Oeffentlichkeit(
+            False,
+            "Wird nicht öffentlich: Alle geplanten Sitzungen sind nichtöffentlich. Die Vorlage bleibt bis zu einer Bekanntgabe "
+            "unveröffentlicht."
+            if vorlage.beratungen.exists()
+            else "Wann die Vorlage öffentlich wird, steht mit der Beratungsfolge fest: mit der Einladung zu ihrer ersten öffentlichen "
+            "Sitzung.",
+        )
+    wann = (
+        f"zur Sitzung vom {anlass.tag:%d.%m.%Y} ({anlass.gremium})" if anlass.tag else f"zur Sitzung: {anlass.gremium}"
+    )
     return Oeffentlichkeit(
         False,
-        f"Die Vorlage wird mit der Einladung zu ihrer ersten öffentlichen Sitzung veröffentlicht: "
-        f"{station.gremium}{termin}.",
+        f"Wird öffentlich mit der Einladung {wann}.",
         "Nennen Sie keine personenbezogenen Daten Dritter, oder legen Sie eine geschwärzte Anlage bei."
         if vorlage.status in ENTWURFSSTATUS
         else "",
+        kommt=True,
     )
 
 
-def erste_oeffentliche_station(vorlage):
-    """The first open station of a body that sits in public on that day, or None; without a Regelwerk nothing is public."""
+def _neufassung(vorlage) -> Oeffentlichkeit:
+    """A working copy is never published itself; its text is, with its paper."""
+    if vorlage.ist_veroeffentlicht:
+        satz = f"Wird sofort öffentlich, sobald die neue Fassung freigegeben ist: Die Vorlage {vorlage.nummer} hängt schon aus."
+        return Oeffentlichkeit(False, satz, kommt=True)
+    spaeter = oeffentlichkeit(vorlage)
+    return Oeffentlichkeit(
+        False,
+        f"Diese Arbeitskopie selbst wird nie veröffentlicht. Mit der Freigabe als neue Fassung gilt ihr Text für die Vorlage "
+        f"{vorlage.nummer}. {spaeter.satz}",
+        kommt=spaeter.kommt,
+    )
+
+
+@dataclass(frozen=True)
+class Anlass:
+    """The sitting whose invitation publishes: its body, and its day where one is planned."""
+
+    gremium: Gremium
+    tag: date | None
+
+
+def erster_anlass(vorlage) -> Anlass | None:
+    """The invitation that will hang out this paper; None if no open station leads to one."""
+    return _anlass(vorlage)[0]
+
+
+def _anlass(vorlage) -> tuple[Anlass | None, Anlass | None]:
+    """The first invitation to come that publishes the paper, and the first that went out without it.
+
+    What stands on an agenda already counts by its part there, as the invitation will take it (`top.ist_oeffentlich`); what does
+    not yet, by the publicity of the body on that day. Without a Regelwerk nothing is public.
+    """
     regelwerke = list(Regelwerk.objects.all())  # few rows, one query for all stations
-    for station in vorlage.beratungen.filter(abgeschlossen_am__isnull=True).select_related("gremium"):
+    offen = vorlage.beratungen.filter(abgeschlossen_am__isnull=True).select_related("gremium")
+    versandt = None
+    for station in offen.prefetch_related("tops__sitzung"):
         tag = station.geplant_am or uhr.heute()
+        punkt = next((t for t in station.tops.all() if not t.ergebnis), None)
+        if punkt:
+            if punkt.ist_oeffentlich and punkt.sitzung.ist_oeffentlich and not punkt.sitzung.ist_eingeladen:
+                return Anlass(station.gremium, punkt.sitzung.tag), versandt
+            continue
         regelwerk = next((r for r in regelwerke if r.von <= tag and (r.bis is None or tag <= r.bis)), None)
-        if regelwerk and station.gremium.tagt_oeffentlich(regelwerk):
-            return station
-    return None
+        if not (regelwerk and station.gremium.tagt_oeffentlich(regelwerk)):
+            continue
+        anlass = Anlass(station.gremium, station.geplant_am)
+        am_tag = station.gremium.sitzungen.filter(beginn__date=station.geplant_am)
+        if station.geplant_am and any(s.ist_eingeladen for s in am_tag):
+            # An agenda that went out takes no further paper.
+            versandt = versandt or anlass
+            continue
+        return anlass, versandt
+    return None, versandt
 
 
 def _tag(zeitpunkt) -> str:

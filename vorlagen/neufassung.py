@@ -73,24 +73,16 @@ def beginnen(vorlage, grund: str, *, benutzer) -> Vorlage:
     return kopie
 
 
-def einsetzen(kopie, *, benutzer, gezeichnet_von, datenschutz_bestaetigt: bool, vertretung=None) -> Fassung:
+def einsetzen(kopie, *, benutzer, gezeichnet_von, vertretung=None) -> Fassung:
     """Make the words of the locked working copy the next Fassung of its paper; `workflow.ausfuehren` calls it.
 
     In this order, as the database demands: the Fassung is sealed, the paper takes its words, the new Anlagen move over.
-    A published paper shows the new Fassung at once, so it needs the confirmation that no personal data of others are in it
-    (Art. 5, 6 DSGVO). ValidationError if the paper was decided or withdrawn meanwhile.
+    A published paper shows the new Fassung at once. ValidationError if the paper was decided or withdrawn meanwhile.
     """
     vorlage = Vorlage.objects.select_for_update(of=("self",)).get(pk=kopie.neufassung_von_id)
     if vorlage.status not in BERATBARE_STATUS:
         raise ValidationError(
             f"Die Vorlage {vorlage.nummer} ist inzwischen {vorlage.get_status_display().lower()}; ihr Text bleibt, wie er ist."
-        )
-    if vorlage.ist_veroeffentlicht and not datenschutz_bestaetigt:
-        raise ValidationError(
-            {
-                "datenschutz_bestaetigt": "Die neue Fassung wird sofort öffentlich. Bitte bestätigen Sie, dass sie keine "
-                "personenbezogenen Daten Dritter enthält."
-            }
         )
     alte, neue = list(vorlage.anlagen.all()), list(kopie.anlagen.all())
     for name in FASSUNGSFELDER:

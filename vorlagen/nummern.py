@@ -3,7 +3,7 @@
 from django.db import connection
 from django.db.models import Max
 
-from vorlagen.models import Vorlage
+from vorlagen.models import Nummernkreis, Vorlage
 
 
 def ziehen(jahr: int) -> int:
@@ -29,3 +29,14 @@ def zusatz_ziehen(ursprung) -> int:
     reihe = Vorlage.objects.filter(jahr=ursprung.jahr, laufnummer=ursprung.laufnummer)
     reihe.select_for_update(of=("self",)).get(zusatz=0)
     return reihe.aggregate(hoechster=Max("zusatz"))["hoechster"] + 1
+
+
+def naechste(jahr: int) -> int:
+    """The number that a release would draw now; nothing is drawn or locked, and somebody else may be faster."""
+    return (Nummernkreis.objects.filter(jahr=jahr).values_list("stand", flat=True).first() or 0) + 1
+
+
+def naechster_zusatz(ursprung) -> int:
+    """The same for a supplement of this paper."""
+    reihe = Vorlage.objects.filter(jahr=ursprung.jahr, laufnummer=ursprung.laufnummer)
+    return (reihe.aggregate(hoechster=Max("zusatz"))["hoechster"] or 0) + 1

@@ -14,11 +14,13 @@ from vorlagen import (
     mitzeichnung,
     neufassung,
     nummern,
+    personenbezug,
     register,
     versionen,
 )
 from vorlagen.choices import ZUSATZARTEN, VorlageArt, VorlageStatus
 from vorlagen.models import Vorlage, vermerken
+from vorlagen.personenbezug import FREIGEBENDE
 from vorlagen.pruefung import maengel
 from vorlagen.rules import in_vertretung_fuer
 from vorlagen.uebergaenge import UEBERGAENGE
@@ -27,8 +29,6 @@ from wittmund_ris.workflow import Uebergang, finde
 
 # What is written down and handed over must be complete.
 PRUEFENDE = ("stellen", "einreichen", "freigeben", "uebernehmen")
-# The steps by which a text is released: signed, sealed, by somebody who did not write it.
-FREIGEBENDE = ("freigeben", "uebernehmen")
 
 
 def moegliche_uebergaenge(vorlage, benutzer) -> list[Uebergang]:
@@ -58,11 +58,13 @@ def ausfuehren(
     gruende: dict[str, str] | None = None,
     redaktionell="",
     fuer_amt=None,
-    datenschutz_bestaetigt=False,
+    datenschutz="",
+    datenschutz_grund="",
 ) -> Vorlage:
     """Take a Vorlage one step along the table, with all that belongs to it, and write its Verlauf.
 
-    `gezeichnet_von` belongs to `freigeben` and `uebernehmen` (on a published paper with `datenschutz_bestaetigt`), `amt` to `zuweisen`; `gruende` answers the warnings of the rules by their code;
+    `gezeichnet_von` belongs to `freigeben` and `uebernehmen`, and so, on a public paper, does the answer about personal
+    data: `datenschutz` ("nein" or "ja") with its `datenschutz_grund`. `amt` belongs to `zuweisen`; `gruende` answers the warnings of the rules by their code;
     `redaktionell` (what the author calls a merely editorial change) belongs to `einreichen`, `fuer_amt` (the open Mitzeichnung
     of which the return is the answer) to `zurueckgeben`.
     Raises UebergangNichtMoeglich (no such arrow from here, also when someone else was faster), PermissionDenied,
@@ -78,6 +80,7 @@ def ausfuehren(
         raise ValidationError([str(m) for m in gefunden])
     if name in begruendungen.GEPRUEFT:
         begruendungen.verlangen(vorlage, gruende or {}, schritt=name, benutzer=benutzer)
+    personenbezug.verlangen(vorlage, name, datenschutz, datenschutz_grund, benutzer=benutzer)
     if name in FREIGEBENDE:
         if vorlage.status != VorlageStatus.IN_MITZEICHNUNG:
             mitzeichnung.hinfaellig_machen(vorlage, "Die Vorlage wurde ohne Mitzeichnung freigegeben.")
@@ -107,7 +110,6 @@ def ausfuehren(
             vorlage,
             benutzer=benutzer,
             gezeichnet_von=_zeichnende(vorlage, benutzer, gezeichnet_von),
-            datenschutz_bestaetigt=datenschutz_bestaetigt,
             vertretung=vertretung,
         )
         bemerkung = f"{fassung}\n{bemerkung}"

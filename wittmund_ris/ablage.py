@@ -2,10 +2,27 @@
 
 import hashlib
 import os
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+
+_fluechtig: ContextVar[dict[str, bytes] | None] = ContextVar("fluechtig", default=None)
+
+
+@contextmanager
+def fluechtig():
+    """Inside, nothing is written to any storage: for acts that are rolled back, as a rollback takes no file away.
+
+    What is stored is read back from memory. Of a copy for another storage than the internal one only the name is made.
+    """
+    marke = _fluechtig.set({})
+    try:
+        yield
+    finally:
+        _fluechtig.reset(marke)
 
 
 def sha256(inhalt: bytes) -> str:
@@ -23,6 +40,10 @@ def ablegen(inhalt: bytes, *, ablage: str = "default", ordner: str = "siegel") -
     summe = sha256(inhalt)
     speicher = storages[ablage]
     name = f"{ordner}/{summe[:2]}/{summe}"
+    if (gemerkt := _fluechtig.get()) is not None:
+        if ablage == "default":
+            gemerkt[name] = inhalt
+        return name
     if not speicher.exists(name):
         name = speicher.save(name, ContentFile(inhalt))
         try:
@@ -36,5 +57,8 @@ def ablegen(inhalt: bytes, *, ablage: str = "default", ordner: str = "siegel") -
 
 def lesen(name: str, *, ablage: str = "default") -> bytes:
     """The stored bytes; raises FileNotFoundError when the file is gone."""
+    gemerkt = _fluechtig.get()
+    if gemerkt and ablage == "default" and name in gemerkt:
+        return gemerkt[name]
     with storages[ablage].open(name, "rb") as datei:
         return datei.read()

@@ -43,10 +43,11 @@ if not SECRET_KEY:
 FLUEGEL = umgebung("RIS_FLUEGEL", "beide")
 if FLUEGEL not in ("beide", "verwaltung", "portal"):
     raise ImproperlyConfigured("RIS_FLUEGEL muss „beide“, „verwaltung“ oder „portal“ sein.")
+PORTAL_URLCONF = "wittmund_ris.urls_portal"
 ROOT_URLCONF = {
     "beide": "wittmund_ris.urls",
     "verwaltung": "wittmund_ris.urls",
-    "portal": "wittmund_ris.urls_portal",
+    "portal": PORTAL_URLCONF,
 }[FLUEGEL]
 
 ALLOWED_HOSTS = [h for h in umgebung("ALLOWED_HOSTS", "" if PRODUKTION else "127.0.0.1,localhost").split(",") if h]

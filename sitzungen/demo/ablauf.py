@@ -21,6 +21,7 @@ from vorlagen import workflow as vorlagenworkflow
 from vorlagen.arten import WORTE_DES_MANDATS
 from vorlagen.choices import MANDATSARTEN, Haushaltsmittel, VorlageArt
 from vorlagen.models import AnlageDatei, Vorlage
+from vorlagen.personenbezug import FREIGEBENDE
 from wittmund_ris import uhr
 from wittmund_ris.pdf import render_pdf
 
@@ -174,7 +175,12 @@ class Ablauf:
 
     def _schritt(self, p: Papier, name, konto, bemerkung="") -> None:
         self.papiere[p.schluessel] = vorlagenworkflow.ausfuehren(
-            self.papiere[p.schluessel], name, benutzer=self.konten[konto], bemerkung=bemerkung, gruende=GRUENDE
+            self.papiere[p.schluessel],
+            name,
+            benutzer=self.konten[konto],
+            bemerkung=bemerkung,
+            gruende=GRUENDE,
+            **_datenschutz(p, name),
         )
 
     def _neu_fassen(self, p: Papier) -> None:
@@ -184,9 +190,7 @@ class Ablauf:
 
     def _neufassung(self, p: Papier, name, konto) -> None:
         kopie = self.papiere[p.schluessel].neufassungen.get()
-        vorlagenworkflow.ausfuehren(
-            kopie, name, benutzer=self.konten[konto], gruende=GRUENDE, datenschutz_bestaetigt=True
-        )
+        vorlagenworkflow.ausfuehren(kopie, name, benutzer=self.konten[konto], gruende=GRUENDE, **_datenschutz(p, name))
 
     def _nachreichen(self, p: Papier, stelle: int) -> None:
         vorlage = self.papiere[p.schluessel]
@@ -266,6 +270,13 @@ class Ablauf:
         with uhr.gestellt(uhr.jetzt() + timedelta(hours=t.dauer)):
             workflow.schliessen(sitzung, benutzer=dienst, datenschutz_bestaetigt=True)
         self.melden(f"  {sitzung} mit {len(t.punkte)} Vorlagen")
+
+
+def _datenschutz(p: Papier, schritt) -> dict:
+    """The answer about personal data that a release owes."""
+    if schritt not in FREIGEBENDE:
+        return {}
+    return {"datenschutz": "ja" if p.personenbezug else "nein", "datenschutz_grund": p.personenbezug}
 
 
 def _scan(anlage) -> SimpleUploadedFile:

@@ -55,6 +55,8 @@ class Papier:
     erneut_eingereicht: date | None = None
     freigegeben: date | None = None
     zeichnung: str = "hinrichs"
+    # Why personal data in its public part may be published; empty: there are none.
+    personenbezug: str = ""
     zurueckgezogen: tuple[date, str] | None = None
     neue_fassung: NeueFassung | None = None
     # Empty: Beschlussvorlage or Mitteilungsvorlage, by whether there is something to decide.

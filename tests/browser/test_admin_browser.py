@@ -61,7 +61,9 @@ def test_a_paper_is_decided_through_the_admin_without_scripts(leute, welt, stamm
         druecken(clerk, "Zur Mitzeichnung geben")
         steht_da(clerk, "in Mitzeichnung")
         landrat.goto(akte)
-        schritt(landrat, "Freigeben")
+        folgen(landrat, "Freigeben")
+        fuellen(landrat, datenschutz="nein")
+        druecken(landrat, "Freigeben")
         steht_da(landrat, "0001/2019")
 
     with uhr.gestellt(factories.zeit("2019-06-12")):

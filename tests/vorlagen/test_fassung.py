@@ -24,9 +24,9 @@ def _schreiben(kopie, wer, **felder):
     return entwurf.aendern(kopie, felder, None, version=kopie.version, benutzer=wer)
 
 
-def _uebernehmen(kopie, amtsleiter, landrat, **weiteres):
+def _uebernehmen(kopie, amtsleiter, landrat, datenschutz="nein"):
     workflow.ausfuehren(kopie, "einreichen", benutzer=amtsleiter)
-    return workflow.ausfuehren(kopie, "uebernehmen", benutzer=landrat, **weiteres)
+    return workflow.ausfuehren(kopie, "uebernehmen", benutzer=landrat, datenschutz=datenschutz)
 
 
 def test_the_released_paper_stays_until_the_next_fassung_is_sealed(kopie, freigegeben, amtsleiter, landrat):
@@ -52,7 +52,7 @@ def test_the_released_paper_stays_until_the_next_fassung_is_sealed(kopie, freige
     assert all(d.lesen().startswith(b"%PDF-") for d in neu.dokumente.all())
     assert [a.feld for a in neufassung.unterschiede(alt, neu)] == ["sachverhalt", "gesamtkosten_keine", "gesamtkosten"]
     assert neufassung.unterschiede(alt, alt) == []
-    assert [e.aktion for e in freigegeben.verlauf.all()][-2:] == ["neu_fassen", "neue_fassung"]
+    assert [e.aktion for e in freigegeben.verlauf.all()][-3:] == ["neu_fassen", "datenschutz", "neue_fassung"]
     assert kopie.verlauf.last().aktion == "uebernehmen"
     assert [v.anlass for v in freigegeben.versionen.all()][-2:] == ["freigeben", "neue_fassung"]
 
@@ -89,7 +89,7 @@ def test_what_is_decided_or_withdrawn_gets_no_new_fassung(status, kopie, freigeg
     workflow.ausfuehren(kopie, "einreichen", benutzer=amtsleiter)
     Vorlage.objects.filter(pk=freigegeben.pk).update(status=status)
     with pytest.raises(ValidationError, match="zwischen Freigabe und Entscheidung"):
-        workflow.ausfuehren(kopie, "uebernehmen", benutzer=landrat)
+        workflow.ausfuehren(kopie, "uebernehmen", benutzer=landrat, datenschutz="nein")
     with pytest.raises(ValidationError, match="zwischen Freigabe und Entscheidung"):
         neufassung.beginnen(freigegeben, GRUND, benutzer=amtsleiter)
     assert freigegeben.fassungen.count() == 1
@@ -112,7 +112,7 @@ def test_whoever_wrote_does_not_release_it(freigegeben, welt, sachbearbeiterin, 
     workflow.ausfuehren(kopie, "einreichen", benutzer=sachbearbeiterin)
     for wer in (landrat, sachbearbeiterin, amtsleiter):
         with pytest.raises(PermissionDenied):
-            workflow.ausfuehren(kopie, "uebernehmen", benutzer=wer)
+            workflow.ausfuehren(kopie, "uebernehmen", benutzer=wer, datenschutz="nein")
     assert kopie.hat_mitgeschrieben(sachbearbeiterin)
 
 
@@ -190,7 +190,7 @@ def test_a_failed_seal_undoes_everything(kopie, freigegeben, amtsleiter, landrat
 
     monkeypatch.setattr(workflow.dokumente, "render_pdf", kaputt)
     with pytest.raises(OSError, match="Platte voll"), transaction.atomic():
-        workflow.ausfuehren(kopie, "uebernehmen", benutzer=landrat)
+        workflow.ausfuehren(kopie, "uebernehmen", benutzer=landrat, datenschutz="nein")
     for papier in (kopie, freigegeben):
         papier.refresh_from_db()
     assert (kopie.status, freigegeben.fassung, freigegeben.fassungen.count()) == (S.IN_MITZEICHNUNG, 1, 1)
@@ -208,10 +208,10 @@ def test_regel_102_a_published_paper_asks_again_and_shows_both(
     assert not Eintrag.objects.filter(suche__contains=MARKE).exists()
     assert not Eintrag.objects.filter(pk=kopie.oeffentliche_id).exists()
     assert MARKE not in client.get(freigegeben.pfad).content.decode()
-    with pytest.raises(ValidationError, match="personenbezogenen Daten"):
-        _uebernehmen(kopie, amtsleiter, landrat)
+    with pytest.raises(ValidationError, match="personenbezogene Daten"):
+        _uebernehmen(kopie, amtsleiter, landrat, datenschutz="")
     assert freigegeben.fassungen.count() == 1
-    workflow.ausfuehren(kopie, "uebernehmen", benutzer=landrat, datenschutz_bestaetigt=True)
+    workflow.ausfuehren(kopie, "uebernehmen", benutzer=landrat, datenschutz="nein")
     seite = client.get(freigegeben.pfad).content.decode()
     assert MARKE in seite
     assert "Fassung 2 vom 26.04.2019" in seite
@@ -260,7 +260,9 @@ def test_pages_say_what_it_is(als, freigegeben, amtsleiter, landrat, fremde, rat
         assert als(fremd).get(f"/verwaltung/vorlagen/{kopie.pk}/").status_code == 404
     browser = als(landrat)
     antwort = browser.post(
-        f"/verwaltung/vorlagen/{kopie.pk}/uebergang/uebernehmen/", {"gezeichnet_von": landrat.pk}, follow=True
+        f"/verwaltung/vorlagen/{kopie.pk}/uebergang/uebernehmen/",
+        {"gezeichnet_von": landrat.pk, "datenschutz": "nein"},
+        follow=True,
     )
     assert antwort.redirect_chain[-1][0] == adresse
     assert f"{adresse}fassungen/2/" in antwort.content.decode()

@@ -5,7 +5,7 @@ import pytest
 from konten.rechte import darf
 from tests import factories
 from vorlagen import workflow
-from vorlagen.lesbarkeit import erste_oeffentliche_station, leserkreise, oeffentlichkeit
+from vorlagen.lesbarkeit import erster_anlass, leserkreise, oeffentlichkeit
 from vorlagen.rules import SICHT
 
 
@@ -19,7 +19,7 @@ def test_circles_grow_with_the_life_of_a_paper(entwurf, sachbearbeiterin, landra
     workflow.ausfuehren(entwurf, "einreichen", benutzer=sachbearbeiterin)
     entwurf.refresh_from_db()
     assert liest(entwurf) - am_anfang == {"Verwaltungsleitung"}
-    freigegeben = workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat)
+    freigegeben = workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat, datenschutz="nein")
     assert "Sitzungsdienst" in liest(freigegeben)
     assert "Mitglieder des Kreistages" not in liest(freigegeben)
 
@@ -35,12 +35,14 @@ def test_the_words_are_the_rule(request, name, besetzung):
 
 
 def test_says_when_it_becomes_public(welt, entwurf, freigegeben, sitzungsdienst, sachbearbeiterin):
-    assert "Sozialausschuss am 13.05.2019" in oeffentlichkeit(freigegeben).satz
+    assert oeffentlichkeit(freigegeben).satz == (
+        "Wird öffentlich mit der Einladung zur Sitzung vom 13.05.2019 (Sozialausschuss)."
+    )
     geheim = factories.entwurf(welt, sachbearbeiterin, ist_oeffentlich=False, nichtoeffentlich_grund="Vertrag")
     assert "nichtöffentlich" in oeffentlichkeit(geheim).satz
     folge = [{"gremium": welt.kreisausschuss, "rolle": "entscheidung", "geplant_am": None}]
     nur_ausschuss = factories.entwurf(welt, sachbearbeiterin, folge=folge)
-    assert erste_oeffentliche_station(nur_ausschuss) is None
+    assert erster_anlass(nur_ausschuss) is None
     assert "Bekanntgabe" in oeffentlichkeit(nur_ausschuss).satz
     sitzung = factories.sitzung_mit(welt.sozialausschuss, "2019-05-13", [freigegeben], benutzer=sitzungsdienst)
     factories.einladen(sitzung, benutzer=sitzungsdienst)

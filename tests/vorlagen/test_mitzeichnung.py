@@ -107,9 +107,12 @@ def test_a_later_stage_cannot_sign_and_does_not_see_the_paper(laufend, kaemmerin
 def test_no_release_while_an_office_has_not_signed(laufend, landrat, amtsleiter, kaemmerin, schulleitung):
     for wer in (amtsleiter, kaemmerin, schulleitung):
         with pytest.raises(ValidationError, match="noch nicht"):
-            workflow.ausfuehren(laufend, "freigeben", benutzer=landrat)
+            workflow.ausfuehren(laufend, "freigeben", benutzer=landrat, datenschutz="nein")
         zeichnen(laufend, wer)
-    assert workflow.ausfuehren(laufend, "freigeben", benutzer=landrat).status == VorlageStatus.FREIGEGEBEN
+    assert (
+        workflow.ausfuehren(laufend, "freigeben", benutzer=landrat, datenschutz="nein").status
+        == VorlageStatus.FREIGEGEBEN
+    )
 
 
 def test_a_refusal_blocks_until_the_leitung_says_why(laufend, landrat, amtsleiter, kaemmerin, schulleitung):
@@ -117,8 +120,10 @@ def test_a_refusal_blocks_until_the_leitung_says_why(laufend, landrat, amtsleite
     zeichnen(laufend, kaemmerin, Votum.ABGELEHNT, "Keine Deckung.")
     zeichnen(laufend, schulleitung)
     with pytest.raises(ValidationError, match="trotz des Einwands"):
-        workflow.ausfuehren(laufend, "freigeben", benutzer=landrat)
-    workflow.ausfuehren(laufend, "freigeben", benutzer=landrat, bemerkung="Deckung aus dem Nachtrag.")
+        workflow.ausfuehren(laufend, "freigeben", benutzer=landrat, datenschutz="nein")
+    workflow.ausfuehren(
+        laufend, "freigeben", benutzer=landrat, datenschutz="nein", bemerkung="Deckung aus dem Nachtrag."
+    )
     assert laufend.verlauf.last().bemerkung == "Deckung aus dem Nachtrag."
 
 
@@ -281,8 +286,10 @@ def test_dropping_an_office_does_not_drop_its_objection(
     plan(laufend, sachbearbeiterin, (welt.amt, 1), begruendung="Nicht zuständig.")
     einreichen(laufend, sachbearbeiterin)
     with pytest.raises(ValidationError, match="Kämmerei"):
-        workflow.ausfuehren(laufend, "freigeben", benutzer=landrat)
-    workflow.ausfuehren(laufend, "freigeben", benutzer=landrat, bemerkung="Die Kämmerei ist nicht berührt.")
+        workflow.ausfuehren(laufend, "freigeben", benutzer=landrat, datenschutz="nein")
+    workflow.ausfuehren(
+        laufend, "freigeben", benutzer=landrat, datenschutz="nein", bemerkung="Die Kämmerei ist nicht berührt."
+    )
 
 
 def test_recalling_an_office_needs_a_reason_and_lets_the_next_stage_begin(laufend, welt, sachbearbeiterin, kaemmerei):
@@ -320,9 +327,9 @@ def test_a_further_office_is_asked_at_once(welt, entwurf, sachbearbeiterin, land
     with pytest.raises(ValidationError, match="schon um Mitzeichnung gebeten"):
         mitzeichnung.anfordern(entwurf, kaemmerei, 3, benutzer=landrat, grund="Noch einmal.")
     with pytest.raises(ValidationError, match="noch nicht gezeichnet"):
-        workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat)
+        workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat, datenschutz="nein")
     zeichnen(entwurf, kaemmerin)
-    workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat)
+    workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat, datenschutz="nein")
 
 
 def test_withdrawing_the_paper_lapses_every_request(laufend, landrat):
@@ -373,4 +380,4 @@ def test_reminders_escalate_and_are_sent_once(laufend, amtsleiter, landrat, sach
 def test_an_empty_plan_leaves_the_decision_to_the_leitung(entwurf, sachbearbeiterin, landrat):
     einreichen(entwurf, sachbearbeiterin)
     assert mitzeichnung.freigabereife_fuer(landrat) == [entwurf]
-    workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat)
+    workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat, datenschutz="nein")

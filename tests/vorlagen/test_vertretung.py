@@ -46,12 +46,12 @@ def wartend(entwurf, sachbearbeiterin):
 
 def test_a_deputy_entitled_to_sign_releases_and_the_verlauf_says_for_whom(wartend, landrat, dezernentin):
     with pytest.raises(PermissionDenied):
-        workflow.ausfuehren(wartend, "freigeben", benutzer=dezernentin)
+        workflow.ausfuehren(wartend, "freigeben", benutzer=dezernentin, datenschutz="nein")
     assert not Vorlage.objects.sichtbar_fuer(dezernentin).exists()
     vertreten(landrat, dezernentin)
     wer = neu(dezernentin)
     assert Vorlage.objects.sichtbar_fuer(wer).get() == wartend
-    vorlage = workflow.ausfuehren(wartend, "freigeben", benutzer=wer)
+    vorlage = workflow.ausfuehren(wartend, "freigeben", benutzer=wer, datenschutz="nein")
     assert vorlage.status == VorlageStatus.FREIGEGEBEN
     assert vorlage.verlauf.last().durch == "Dezernentin Deich, in Vertretung für Uwe Hinrichs"
     # Who released keeps the paper, also when the Vertretung is over.
@@ -62,14 +62,14 @@ def test_a_deputy_entitled_to_sign_releases_and_the_verlauf_says_for_whom(warten
 def test_a_deputy_without_befugnis_does_not_release(wartend, landrat, fremde):
     vertreten(landrat, fremde)
     with pytest.raises(PermissionDenied):
-        workflow.ausfuehren(wartend, "freigeben", benutzer=neu(fremde))
+        workflow.ausfuehren(wartend, "freigeben", benutzer=neu(fremde), datenschutz="nein")
 
 
 def test_an_author_who_stands_in_for_the_landrat_does_not_release_the_own_paper(wartend, landrat, sachbearbeiterin):
     factories.befugt(sachbearbeiterin)
     vertreten(landrat, sachbearbeiterin)
     with pytest.raises(PermissionDenied):
-        workflow.ausfuehren(wartend, "freigeben", benutzer=neu(sachbearbeiterin))
+        workflow.ausfuehren(wartend, "freigeben", benutzer=neu(sachbearbeiterin), datenschutz="nein")
 
 
 def test_nobody_releases_in_the_place_of_the_author(welt, jahr_2019, landrat, dezernentin, sachbearbeiterin):
@@ -81,28 +81,28 @@ def test_nobody_releases_in_the_place_of_the_author(welt, jahr_2019, landrat, de
     vorlage = workflow.ausfuehren(vorlage, "einreichen", benutzer=sachbearbeiterin)
     vertreten(neu(landrat), dezernentin)
     with pytest.raises(PermissionDenied):
-        workflow.ausfuehren(vorlage, "freigeben", benutzer=neu(dezernentin))
+        workflow.ausfuehren(vorlage, "freigeben", benutzer=neu(dezernentin), datenschutz="nein")
 
 
 def test_there_is_no_cascade(wartend, landrat, amtsleiter, dezernentin):
     vertreten(landrat, amtsleiter)
     vertreten(amtsleiter, dezernentin)
     with pytest.raises(PermissionDenied):
-        workflow.ausfuehren(wartend, "freigeben", benutzer=neu(dezernentin))
+        workflow.ausfuehren(wartend, "freigeben", benutzer=neu(dezernentin), datenschutz="nein")
 
 
 @pytest.mark.parametrize("tag", ["2019-04-28", "2019-05-11"])
 def test_outside_its_days_a_vertretung_gives_nothing(wartend, landrat, dezernentin, tag):
     vertretung.eintragen(landrat, dezernentin, date(2019, 4, 29), BIS, benutzer=landrat)
     with uhr.gestellt(factories.zeit(tag)), pytest.raises(PermissionDenied):
-        workflow.ausfuehren(wartend, "freigeben", benutzer=neu(dezernentin))
+        workflow.ausfuehren(wartend, "freigeben", benutzer=neu(dezernentin), datenschutz="nein")
 
 
 def test_lifting_ends_it_at_once(wartend, landrat, dezernentin):
     eintrag = vertreten(landrat, dezernentin)
     vertretung.aufheben(eintrag, benutzer=landrat)
     with pytest.raises(PermissionDenied):
-        workflow.ausfuehren(wartend, "freigeben", benutzer=neu(dezernentin))
+        workflow.ausfuehren(wartend, "freigeben", benutzer=neu(dezernentin), datenschutz="nein")
     with pytest.raises(ValidationError, match="schon aufgehoben"):
         vertretung.aufheben(eintrag, benutzer=landrat)
 

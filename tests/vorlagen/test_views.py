@@ -159,7 +159,7 @@ def test_detail_query_count(als, welt, sachbearbeiterin, landrat, anzahl, django
         )
     factories.freigeben(vorlage, sachbearbeiterin, landrat)
     browser = als(sachbearbeiterin)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(28):
         browser.get(url("detail", vorlage.pk))
 
 
@@ -242,7 +242,9 @@ def test_freigeben_proposes_the_acting_person_as_signature(als, eingereicht, lan
 def test_freigeben_draws_number_signs_and_seals(als, eingereicht, landrat, amtsleiter):
     factories.befugt(amtsleiter, eingereicht.amt)
     antwort = als(landrat).post(
-        url("uebergang", eingereicht.pk, "freigeben"), {"gezeichnet_von": amtsleiter.pk}, follow=True
+        url("uebergang", eingereicht.pk, "freigeben"),
+        {"gezeichnet_von": amtsleiter.pk, "datenschutz": "nein"},
+        follow=True,
     )
     assert "hat die Nummer 0001/2019" in text(antwort)
     eingereicht.refresh_from_db()
@@ -261,7 +263,8 @@ def test_freigeben_refuses_a_signature_without_right_and_keeps_the_remark(als, e
 
 def test_freigeben_with_an_unprintable_character_says_which(als, eingereicht, landrat):
     Vorlage.objects.filter(pk=eingereicht.pk).update(sachverhalt=UNDRUCKBAR)
-    antwort = als(landrat).post(url("uebergang", eingereicht.pk, "freigeben"), {"gezeichnet_von": landrat.pk})
+    daten = {"gezeichnet_von": landrat.pk, "datenschutz": "nein"}
+    antwort = als(landrat).post(url("uebergang", eingereicht.pk, "freigeben"), daten)
     assert antwort.status_code == 422
     assert "Es ist nichts geschehen. Das Zeichen U+E000" in text(antwort)
     eingereicht.refresh_from_db()

@@ -42,13 +42,13 @@ def test_nobody_releases_what_they_wrote(welt, jahr_2019, landrat, sachbearbeite
     eigene = factories.entwurf(welt, landrat)
     workflow.ausfuehren(eigene, "einreichen", benutzer=sachbearbeiterin)
     with pytest.raises(PermissionDenied):
-        workflow.ausfuehren(eigene, "freigeben", benutzer=landrat)
+        workflow.ausfuehren(eigene, "freigeben", benutzer=landrat, datenschutz="nein")
 
     fremde = factories.entwurf(welt, sachbearbeiterin)
     entwurf.aendern(fremde, {"anmerkung": "Neu"}, None, version=1, benutzer=landrat)
     workflow.ausfuehren(fremde, "einreichen", benutzer=sachbearbeiterin)
     with pytest.raises(PermissionDenied):
-        workflow.ausfuehren(fremde, "freigeben", benutzer=landrat)
+        workflow.ausfuehren(fremde, "freigeben", benutzer=landrat, datenschutz="nein")
 
 
 def test_four_eyes_stand_in_the_database(freigegeben, sachbearbeiterin):
@@ -59,11 +59,11 @@ def test_four_eyes_stand_in_the_database(freigegeben, sachbearbeiterin):
 def test_signature_needs_a_zeichnungsbefugnis(entwurf, sachbearbeiterin, landrat, amtsleiter):
     workflow.ausfuehren(entwurf, "einreichen", benutzer=sachbearbeiterin)
     with pytest.raises(ValidationError, match="nicht zeichnungsbefugt"):
-        workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat, gezeichnet_von=amtsleiter)
+        workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat, datenschutz="nein", gezeichnet_von=amtsleiter)
     entwurf.refresh_from_db()
     assert (entwurf.status, entwurf.nummer) == (S.IN_MITZEICHNUNG, "")
     factories.befugt(amtsleiter, entwurf.amt)
-    vorlage = workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat, gezeichnet_von=amtsleiter)
+    vorlage = workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat, datenschutz="nein", gezeichnet_von=amtsleiter)
     assert (vorlage.freigegeben_von, vorlage.gezeichnet_von) == (landrat, amtsleiter)
 
 
@@ -76,10 +76,10 @@ def test_failed_seal_undoes_the_release_and_gives_the_number_back(entwurf, sachb
     with monkeypatch.context() as m:
         m.setattr(workflow.dokumente, "render_pdf", kaputt)
         with pytest.raises(OSError, match="Platte voll"), transaction.atomic():
-            workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat)
+            workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat, datenschutz="nein")
     entwurf.refresh_from_db()
     assert (entwurf.status, entwurf.nummer) == (S.IN_MITZEICHNUNG, "")
-    assert workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat).nummer == "0001/2019"
+    assert workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat, datenschutz="nein").nummer == "0001/2019"
 
 
 def test_withdrawn_number_stays_used(welt, freigegeben, sachbearbeiterin, landrat):

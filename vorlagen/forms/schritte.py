@@ -1,16 +1,25 @@
 """A step of the workflow: reason and signature."""
 
+from crispy_forms.layout import HTML
 from django import forms
 from django.utils.html import escape
 
 from konten.models import Amt, zeichnungsberechtigte
-from vorlagen import begruendungen, mitzeichnung, workflow
+from vorlagen import begruendungen, mitzeichnung, personenbezug, workflow
+from vorlagen.choices import Personenbezug
 from vorlagen.forms.rahmen import gestalten
+from vorlagen.lesbarkeit import oeffentlichkeit
 from wittmund_ris import uhr
 
 
 class UebergangForm(forms.Form):
-    """Reason of a step; for the release also who stands after "gez."."""
+    """Reason of a step; for the release also who stands after "gez.", and the question about personal data.
+
+    For a step that leads to publication the form shows what becomes public when, and what looks like personal data.
+    """
+
+    oeffentlichkeit = angabe = None
+    funde = ()
 
     bemerkung = forms.CharField(
         label="Bemerkung",
@@ -30,9 +39,9 @@ class UebergangForm(forms.Form):
         self.warnungen = begruendungen.offene(vorlage) if schritt.name in begruendungen.GEPRUEFT else []
         antworten = {begruendungen.feldname(w.code): _antwort(w) for w in self.warnungen}
         self.fields = antworten | self.fields
-        if schritt.name == "uebernehmen" and vorlage.neufassung_von and vorlage.neufassung_von.ist_veroeffentlicht:
-            self.fields["datenschutz_bestaetigt"] = _datenschutz()
-        if schritt.name in workflow.FREIGEBENDE:
+        if personenbezug.ist_gefragt(vorlage, schritt.name):
+            self.fields = _datenschutz(pflicht=schritt.name in personenbezug.FREIGEBENDE) | self.fields
+        if schritt.name in personenbezug.FREIGEBENDE:
             self.fields = {"gezeichnet_von": _zeichnung(vorlage, benutzer), **self.fields}
         if schritt.name == "einreichen" and (verfallen := mitzeichnung.verfallene(vorlage)):
             self.fields |= {"redaktionell": _redaktionell(verfallen)}
@@ -43,7 +52,19 @@ class UebergangForm(forms.Form):
             )
         if schritt.name == "zuweisen":
             self.fields = {"amt": _amtswahl(vorlage), **self.fields}
-        gestalten(self)
+        if schritt.name in personenbezug.GEFRAGT:
+            self.oeffentlichkeit = oeffentlichkeit(vorlage)
+            self.angabe = personenbezug.letzte_angabe(vorlage)
+            self.funde = personenbezug.hinweise(vorlage)
+            gestalten(self, HTML('{% include "vorlagen/_veroeffentlichung.html" %}'), *self.fields)
+        else:
+            gestalten(self)
+
+    def clean(self):
+        daten = super().clean()
+        if daten.get("datenschutz") == Personenbezug.JA and not daten.get("datenschutz_grund", "").strip():
+            self.add_error("datenschutz_grund", personenbezug.OHNE_GRUND)
+        return daten
 
     def save(self):
         daten = self.cleaned_data
@@ -55,7 +76,8 @@ class UebergangForm(forms.Form):
             gezeichnet_von=daten.get("gezeichnet_von"),
             amt=daten.get("amt"),
             redaktionell=daten.get("redaktionell", ""),
-            datenschutz_bestaetigt=daten.get("datenschutz_bestaetigt", False),
+            datenschutz=daten.get("datenschutz", ""),
+            datenschutz_grund=daten.get("datenschutz_grund", ""),
             gruende={w.code: daten[begruendungen.feldname(w.code)] for w in self.warnungen},
         )
 
@@ -73,14 +95,30 @@ def _redaktionell(verfallen) -> forms.CharField:
     )
 
 
-def _datenschutz() -> forms.BooleanField:
-    return forms.BooleanField(
-        label="Die neue Fassung enthält keine personenbezogenen Daten Dritter",
-        help_text="Die Vorlage ist öffentlich: Mit diesem Schritt ist die neue Fassung sofort zu lesen (Art. 5, 6 DSGVO).",
-        error_messages={
-            "required": "Bitte bestätigen Sie, dass die neue Fassung keine personenbezogenen Daten Dritter enthält."
-        },
+def _datenschutz(*, pflicht: bool) -> dict:
+    """The question about personal data: owed at the release, welcome when the Amt hands in. Nothing is chosen beforehand."""
+    wozu = (
+        "Ihre Antwort steht mit Ihrem Namen im Verlauf."
+        if pflicht
+        else "Ihre Angabe steht im Verlauf; wer freigibt, sieht sie und muss die Frage selbst beantworten."
     )
+    return {
+        "datenschutz": forms.ChoiceField(
+            label="Enthält der öffentliche Teil personenbezogene Daten Dritter?",
+            choices=Personenbezug.choices,
+            required=pflicht,
+            widget=forms.RadioSelect,
+            help_text=f"Namen, Anschriften, Kontakt- oder Bankdaten, auch in Anlagen (Art. 5, 6 DSGVO). {wozu}",
+            error_messages={"required": personenbezug.OHNE_ANTWORT},
+        ),
+        "datenschutz_grund": forms.CharField(
+            label="Begründung, wenn ja",
+            required=False,
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            help_text="Warum die Veröffentlichung zulässig ist, zum Beispiel: Die genannte Person hat am 02.05.2019 eingewilligt.",
+        ),
+    }
 
 
 def _antwort(warnung) -> forms.CharField:
