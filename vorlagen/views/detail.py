@@ -1,6 +1,5 @@
 """One paper: everything about it that an account may see, and what it may do with it."""
 
-from django.urls import reverse
 from django.views.generic import DetailView
 
 from gremien.fristen import Sitzungskalender
@@ -16,7 +15,7 @@ from vorlagen.pruefung import OHNE_BEFUND, pruefung_von
 from vorlagen.stationen import interne_stationen, oeffentliche_stationen
 from vorlagen.verweise import verbindungen
 from vorlagen.views.anlagendateien import zeilen
-from vorlagen.views.rahmen import drucke_fuer
+from vorlagen.views.rahmen import adressen, drucke_fuer
 from vorlagen.workflow import moegliche_uebergaenge
 from wittmund_ris import uhr
 
@@ -75,7 +74,7 @@ class Detail(DetailView):
             leserkreise=leserkreise(vorlage) if intern else (),
             oeffentlichkeit=oeffentlichkeit(vorlage) if intern else None,
             verbindungen=verbundene,
-            adressen={andere.nummer: reverse("vorlagen:detail", args=[andere.pk]) for andere in verbundene.nennt},
+            adressen=adressen(verbundene),
             hat_versionen=intern or vorlage.verfasst_von_id == benutzer.pk,
             verlauf=_verlauf(vorlage, im_haus) if intern else (),
             schritte=schritte,

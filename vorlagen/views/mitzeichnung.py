@@ -12,7 +12,8 @@ from vorlagen.forms import uebernehmen
 from vorlagen.forms.mitzeichnung import AnfordernForm, PlanForm, VerlaengernForm, VotumForm, ZurueckrufenForm
 from vorlagen.models import Mitzeichnung, Vorlage
 from vorlagen.versionen import FELDER
-from vorlagen.views.rahmen import fordern, gesendet, hole_vorlage, krumen, seite, weiter
+from vorlagen.verweise import verbindungen
+from vorlagen.views.rahmen import adressen, fordern, gesendet, hole_vorlage, krumen, seite, weiter
 from wittmund_ris.workflow import UebergangNichtMoeglich
 
 
@@ -85,6 +86,7 @@ def zeichnen(request, pk):
         "form": form,
         "zeile": zeile,
         "vorlage": vorlage,
+        "adressen": adressen(verbindungen(vorlage, request.user)),
         "in_vertretung": mitzeichnung.handelt_fuer(zeile, request.user),
         "andere": mitzeichnung.runden(vorlage),
         "jetzt": jetzt,

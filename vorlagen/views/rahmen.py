@@ -71,6 +71,11 @@ def krumen(vorlage, titel) -> list[tuple]:
     ]
 
 
+def adressen(verbindungen) -> dict[str, str]:
+    """Number → page of the papers that a text names, for the filter `mit_links`."""
+    return {andere.nummer: reverse("vorlagen:detail", args=[andere.pk]) for andere in verbindungen.nennt}
+
+
 def drucke_fuer(vorlage, intern):
     drucke = Vorlagendokument.objects.filter(fassung__vorlage=vorlage)
     return drucke if intern else drucke.filter(art__in=OEFFENTLICHE_DRUCKE)
