@@ -107,6 +107,23 @@ def test_everything_inside_needs_a_login_and_nothing_outside_does():
             assert offen == (pfad in OFFEN), pfad
 
 
+def _adressnamen(muster, raum=""):
+    for eintrag in muster:
+        if hasattr(eintrag, "url_patterns"):
+            innen = f"{raum}{eintrag.namespace}:" if eintrag.namespace else raum
+            yield from _adressnamen(eintrag.url_patterns, innen)
+        elif eintrag.name:
+            yield raum + eintrag.name
+
+
+def test_templates_name_addresses_that_exist():
+    """`{% url … as x %}` says nothing when it finds nothing: the link would be missing and nobody would know."""
+    bekannt = set(_adressnamen(get_resolver().url_patterns))
+    for pfad in TEMPLATES:
+        genannt = re.findall(r"""{%\s*url\s+["']([\w:-]+)["']\s""", pfad.read_text(encoding="utf-8"))
+        assert set(genannt) <= bekannt, pfad
+
+
 def test_public_functions_of_the_domain_have_a_docstring():
     """Rule, units, errors, source: at least one sentence on every function that others call."""
     ohne = []
