@@ -89,6 +89,7 @@ function erweiterungen(b) {
         ...this.parent?.(),
         Tab: () => this.editor.commands.goToNextCell(),
         "Shift-Tab": () => this.editor.commands.goToPreviousCell(),
+        "Mod-End": () => hinterDieTabelle(this.editor),
       }
     },
   })
@@ -116,6 +117,13 @@ function erweiterungen(b) {
     Verweis.configure({ openOnClick: false, autolink: false, enableTarget: false, protocols: ["http", "https", "mailto", "tel"] }),
     b.History, b.Gapcursor, b.Dropcursor,
   ]
+}
+
+/* The end of a text that ends with a table is a new line below it; the browser would go into the first cell. */
+function hinterDieTabelle(editor) {
+  const { doc } = editor.state
+  if (doc.lastChild?.type.name !== "table") return false
+  return editor.chain().insertContentAt(doc.content.size, { type: "paragraph" }).focus("end").run()
 }
 
 function alle(wurzel) {
