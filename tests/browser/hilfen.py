@@ -22,7 +22,8 @@ expect.set_options(timeout=GEDULD)
 
 # Reported by an address of its own kind, so that it cannot be mistaken for a message of the page.
 VERSTOESSE = """document.addEventListener('securitypolicyviolation',
-    e => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))"""
+    e => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample
+    + ' ' + e.sourceFile + ':' + e.lineNumber + ':' + e.columnNumber))"""
 
 
 class Wache:
