@@ -17,12 +17,16 @@ from aushang.models import Eintrag
 from gremien.models import Gremium, Mitgliedschaft, Seite
 from konten.models import Benutzer
 from konten.rollen import MANDATSTRAEGER, ROLLEN
+from konten.vertretung import vertretene
 from sitzungen import anwesenheit
 from sitzungen.demo.gegenwart import FRUEHESTENS, SPAETESTENS, Gegenwart
 from sitzungen.demo.kalender import ist_arbeitstag, um
 from sitzungen.demo.konten import PASSWORT
+from sitzungen.demo.papier import Mitzeichnung
 from sitzungen.models import Sitzung, Tagesordnungspunkt
 from tests import factories
+from vorlagen.mitzeichnung import offene_fuer
+from vorlagen.models import Mitzeichnung as Zeile
 from vorlagen.models import Vorlage, VorlageVerlauf
 from wittmund_ris import uhr
 from wittmund_ris.ablage import sha256
@@ -88,6 +92,20 @@ def pruefe_zeitfolge(stichtag):
         zeiten = [e.am for e in vorlage.verlauf.order_by("pk")]
         assert zeiten == sorted(zeiten), vorlage
         assert timezone.localtime(zeiten[-1]).date() <= stichtag, vorlage
+
+
+def pruefe_mitzeichnungen(stichtag):
+    """What a newcomer finds: every answer, an office that is late, one that signs for somebody who is away, a returned paper."""
+    voten = Zeile.objects.erledigt().values_list("votum", flat=True)
+    assert set(voten) == set(Zeile.Votum.values)
+    with uhr.gestellt(um(stichtag, "12:00")):
+        assert [z.amt.nummer for z in Zeile.objects.offen() if z.ist_ueberfaellig] == ["20"]
+        assert vertretene(Benutzer.objects.get(username="bauamt")) == [Benutzer.objects.get(username="bauleitung")]
+        assert offene_fuer(Benutzer.objects.get(username="amtsleitung")).count() == 1
+    assert Zeile.objects.get(vertretung_fuer__isnull=False).gezeichnet_von.username == "bauamt"
+    sirenen = Vorlage.objects.get(mitzeichnungen__stand="angefordert", mitzeichnungen__amt__nummer="20")
+    assert sirenen.mitzeichnungen.filter(runde=2, stand="geplant").exists()
+    assert Vorlage.objects.filter(status="entwurf", mitzeichnungen__votum="zurueckgegeben").exists()
 
 
 @pytest.mark.django_db
@@ -176,6 +194,7 @@ def test_demo_council_is_complete_and_lawful(django_assert_max_num_queries):
     }
     pruefe_sitzungen(STICHTAG)
     pruefe_zeitfolge(STICHTAG)
+    pruefe_mitzeichnungen(STICHTAG)
     pruefe_register()
 
     # A second run changes nothing and is quick.
@@ -214,6 +233,7 @@ def test_demo_council_works_around_any_stichtag(stichtag, leere_papiere):
     assert set(Vorlage.objects.values_list("status", flat=True)) == set(Vorlage.Status.values)
     pruefe_sitzungen(stichtag)
     pruefe_zeitfolge(stichtag)
+    pruefe_mitzeichnungen(stichtag)
     pruefe_register()
 
 
@@ -235,14 +255,18 @@ def test_demo_calendar_is_lawful_on_every_stichtag():
                     termin,
                 )
         for papier in papiere.values():
+            plan = papier.mitzeichnung or Mitzeichnung(())
             tage = [
                 papier.angelegt,
                 papier.gestellt,
                 papier.zugewiesen and papier.zugewiesen[0],
                 papier.bearbeitet,
                 papier.eingereicht,
+                *[z.tag for z in plan.erste_runde],
                 papier.zurueckgegeben and papier.zurueckgegeben[0],
+                plan.ueberarbeitet and plan.ueberarbeitet[0],
                 papier.erneut_eingereicht,
+                *[z.tag for z in plan.zweite_runde],
                 papier.freigegeben,
                 papier.zurueckgezogen and papier.zurueckgezogen[0],
             ]

@@ -10,16 +10,17 @@ from PIL import Image, ImageDraw, ImageFont
 
 from gremien.models import Gremium, Koerperschaft
 from gremien.rules import fraktionen_von
+from konten import vertretung as vertretungen
 from konten.models import Amt
 from sitzungen import anwesenheit, ergebnisse, tagesordnung, workflow
 from sitzungen.choices import Teil
 from sitzungen.demo.gremien import PROTOKOLL
 from sitzungen.demo.kalender import um
-from sitzungen.demo.papier import Ohne, Papier, Stimmen, Termin
-from vorlagen import anlagen, antraege, entwurf, neufassung
+from sitzungen.demo.papier import Abwesenheit, Ohne, Papier, Stimmen, Termin, Zeichnung
+from vorlagen import anlagen, antraege, entwurf, mitzeichnung, neufassung
 from vorlagen import workflow as vorlagenworkflow
 from vorlagen.arten import WORTE_DES_MANDATS
-from vorlagen.choices import MANDATSARTEN, Haushaltsmittel, VorlageArt
+from vorlagen.choices import MANDATSARTEN, Haushaltsmittel, VorlageArt, Votum
 from vorlagen.models import AnlageDatei, Vorlage
 from vorlagen.personenbezug import FREIGEBENDE
 from wittmund_ris import uhr
@@ -70,11 +71,15 @@ class Ablauf:
     def _papier(self, p: Papier) -> None:
         self._am(p.angelegt, "09:12", self._antrag_anlegen if p.art in MANDATSARTEN else self._anlegen, p)
         if p.gestellt:
-            self._am(p.gestellt, "19:40", self._schritt, p, "stellen", p.verfasst)
+            # In the evening, unless a short holiday week leaves the same day for the next step.
+            am_selben_tag = p.zugewiesen and p.zugewiesen[0] == p.gestellt
+            self._am(p.gestellt, "09:16" if am_selben_tag else "19:40", self._schritt, p, "stellen", p.verfasst)
         if p.zugewiesen:
             self._am(p.zugewiesen[0], "09:20", self._zuweisen, p)
         if p.bearbeitet:
             self._am(p.bearbeitet, "10:02", self._beantworten, p)
+        if p.mitzeichnung:
+            self._mitzeichnung(p)
         if p.eingereicht:
             self._am(p.eingereicht, "10:05", self._schritt, p, "einreichen", p.federfuehrend)
         if p.zurueckgegeben:
@@ -200,6 +205,55 @@ class Ablauf:
             benutzer=self.konten[p.verfasst],
             datenschutz_bestaetigt=True,
         )
+
+    # The Mitzeichnung
+
+    def _mitzeichnung(self, p: Papier) -> None:
+        plan = p.mitzeichnung
+        self._am(p.angelegt, "09:40", self._mitzeichnung_planen, p)
+        # The days of a short holiday week fall together: the minutes keep the order.
+        for runde, stunde in ((plan.erste_runde, 10), (plan.zweite_runde, 12)):
+            for stelle, z in enumerate(runde):
+                self._am(z.tag, f"{stunde}:{20 + 5 * stelle}", self._zeichnen, p, z)
+        if plan.ueberarbeitet:
+            self._am(plan.ueberarbeitet[0], "11:25", self._ueberarbeiten, p)
+
+    def _mitzeichnung_planen(self, p: Papier) -> None:
+        aemter = {a.nummer: a for a in Amt.objects.all()}
+        zeilen = [
+            {"amt": aemter[nummer], "stufe": stufe, "frist_werktage": frist}
+            for nummer, stufe, frist in p.mitzeichnung.aemter
+        ]
+        mitzeichnung.planen(self.papiere[p.schluessel], zeilen, benutzer=self.konten[p.federfuehrend])
+
+    def _zeichnen(self, p: Papier, z: Zeichnung) -> None:
+        vorlage = self.papiere[p.schluessel]
+        zeile = vorlage.mitzeichnungen.offen().get(amt__nummer=z.amt)
+        if z.votum == Votum.ZURUECKGEGEBEN:
+            self.papiere[p.schluessel] = vorlagenworkflow.ausfuehren(
+                vorlage, "zurueckgeben", benutzer=self.konten[z.konto], bemerkung=z.text, fuer_amt=zeile
+            )
+        else:
+            mitzeichnung.zeichnen(zeile, z.votum, text=z.text, benutzer=self.konten[z.konto])
+
+    def _ueberarbeiten(self, p: Papier) -> None:
+        vorlage = self.papiere[p.schluessel]
+        self.papiere[p.schluessel] = entwurf.aendern(
+            vorlage,
+            p.mitzeichnung.ueberarbeitet[1],
+            None,
+            version=vorlage.version,
+            benutzer=self.konten[p.federfuehrend],
+        )
+
+    def abwesenheiten(self, eintraege) -> None:
+        """Deputies, entered by the absent person on the first day."""
+        for a in eintraege:
+            self._am(a.von, "08:05", self._vertreten, a)
+
+    def _vertreten(self, a: Abwesenheit) -> None:
+        abwesend = self.konten[a.abwesend]
+        vertretungen.eintragen(abwesend, self.konten[a.vertretung], a.von, a.bis, benutzer=abwesend)
 
     # The sitting
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sitzungen.demo import papiere_entschieden, papiere_laufend, papiere_mandat
+from sitzungen.demo import papiere_entschieden, papiere_laufend, papiere_mandat, papiere_mitzeichnung
 from sitzungen.demo.gremien import EINWOHNERFRAGESTUNDE, PROTOKOLL
 from sitzungen.demo.kalender import arbeitstag_bis, reihe
 from sitzungen.demo.papier import Ohne, Punkt, Stimmen, Termin
@@ -55,7 +55,9 @@ class Gegenwart:
             *papiere_entschieden.papiere(rueckblick),
             *papiere_laufend.papiere(stichtag, rueckblick),
             *papiere_mandat.papiere(stichtag, rueckblick),
+            *papiere_mitzeichnung.papiere(stichtag),
         )
+        self.abwesenheiten = papiere_mitzeichnung.abwesenheiten(stichtag)
         self.termine = (KONSTITUIERUNG, *self._vergangene(rueckblick), *self._kommende(), *self._spaetere())
 
     def _termin(self, runde, name, tage, **felder) -> Termin:

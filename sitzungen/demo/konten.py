@@ -29,7 +29,7 @@ KONTEN = (
         "32",
         "Vorlagen des Ordnungsamtes verfassen und einreichen",
     ),
-    ("amtsleitung", "Reemt", "Butendiek", AMTSLEITUNG, "32", "dazu zurückgeben und zurückziehen im eigenen Amt"),
+    ("amtsleitung", "Reemt", "Butendiek", AMTSLEITUNG, "32", "dazu mitzeichnen, zurückgeben und zurückziehen"),
     ("landrat", *LANDRAT, VERWALTUNGSLEITUNG, None, "Vorlagen freigeben und zeichnen, alle Sitzungen lesen"),
     ("hinrichs", "Uwe", "Hinrichs", VERWALTUNGSLEITUNG, None, "Vertretung: freigeben und zeichnen für alle Ämter"),
     (
@@ -50,7 +50,12 @@ KONTEN = (
     ("bauamt", "Birte", "Klinkerhoff", SACHBEARBEITUNG, "60", ""),
     ("umweltamt", "Sievert", "Moorgrund", SACHBEARBEITUNG, "67", ""),
     ("wirtschaft", "Nina", "Marktkamp", SACHBEARBEITUNG, "80", ""),
+    ("finanzleitung", "Antje", "Groschenbrink", AMTSLEITUNG, "20", ""),
+    ("sozialleitung", "Folkert", "Beistandt", AMTSLEITUNG, "50", ""),
+    ("bauleitung", "Gesche", "Mauerhagen", AMTSLEITUNG, "60", ""),
 )
+# Who may co-sign for an Amt without leading it: (account, number of the Amt).
+ZEICHNUNGSBEFUGTE = (("hauptamt", "10"), ("umweltamt", "67"))
 # Before the first paper of the demo council.
 SEIT = date(2016, 11, 1)
 
@@ -75,6 +80,8 @@ def anlegen() -> dict[str, Benutzer]:
         konten[name] = konto
         if rolle == VERWALTUNGSLEITUNG:
             Zeichnungsbefugnis.objects.create(benutzer=konto, von=SEIT)
+    for name, amt in ZEICHNUNGSBEFUGTE:
+        Zeichnungsbefugnis.objects.create(benutzer=konten[name], amt=aemter[amt], von=SEIT)
     return konten
 
 
@@ -96,6 +103,6 @@ def tabelle() -> str:
             "  ".join("-" * breite for breite in (*breiten, max(len(z[3]) for z in zeilen))),
             *map(zeile, zeilen),
             "",
-            f"Verfasserinnen und Verfasser weiterer Ämter (Sachbearbeitung, gleiches Passwort): {weitere}.",
+            f"Weitere Ämter (Sachbearbeitung und Leitung, gleiches Passwort): {weitere}.",
         ]
     )

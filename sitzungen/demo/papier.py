@@ -34,6 +34,37 @@ class NeueFassung:
 
 
 @dataclass(frozen=True)
+class Zeichnung:
+    """The answer of an office (its number) by an account; `zurueckgegeben` sends the paper back to its author."""
+
+    tag: date
+    amt: str
+    konto: str
+    votum: str = "zugestimmt"
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Mitzeichnung:
+    """The plan as (number of the Amt, stage, working days), the answers in each round, and what changed between them."""
+
+    aemter: tuple[tuple[str, int, int], ...]
+    erste_runde: tuple[Zeichnung, ...] = ()
+    ueberarbeitet: tuple[date, dict] | None = None
+    zweite_runde: tuple[Zeichnung, ...] = ()
+
+
+@dataclass(frozen=True)
+class Abwesenheit:
+    """Somebody is away, and somebody stands in."""
+
+    abwesend: str
+    vertretung: str
+    von: date
+    bis: date
+
+
+@dataclass(frozen=True)
 class Papier:
     """A Vorlage: content, author, stations as (Gremium, Rolle, sitting or day), and the days of its life."""
 
@@ -58,6 +89,7 @@ class Papier:
     # Why personal data in its public part may be published; empty: there are none.
     personenbezug: str = ""
     zurueckgezogen: tuple[date, str] | None = None
+    mitzeichnung: Mitzeichnung | None = None
     neue_fassung: NeueFassung | None = None
     # Empty: Beschlussvorlage or Mitteilungsvorlage, by whether there is something to decide.
     art: str = ""

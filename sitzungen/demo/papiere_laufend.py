@@ -327,29 +327,6 @@ selbst vorzuhalten. Sie sollen in Esens und in Friedeburg stationiert werden."""
             eingereicht=_tag(stichtag, 2),
         ),
         Papier(
-            schluessel="fortschreibung",
-            verfasst="sachbearbeitung",
-            aktenzeichen="32.5.1.",
-            betreff="Fortschreibung des Integrationskonzepts",
-            sachverhalt="""\
-Der Kreistag hat das Integrationskonzept am 27.06.2019 beschlossen (Vorlage 0042/2019). Es ist als Arbeitspapier angelegt, das \
-fortgeschrieben werden muss. Seitdem haben sich die Aufgaben verändert, vor allem durch die Aufnahme von Menschen aus der Ukraine \
-und durch den Bedarf an Arbeitskräften.""",
-            beschlussvorschlag="Der Kreistag beauftragt die Verwaltung, das Integrationskonzept fortzuschreiben.",
-            kosten=offen,
-            stationen=(
-                ("sozialausschuss", "vorberatung", "soz-spaeter"),
-                ("kreisausschuss", "vorberatung", "ka-spaeter"),
-                ("kreistag", "entscheidung", "kt-spaeter"),
-            ),
-            angelegt=_tag(stichtag, 24),
-            eingereicht=_tag(stichtag, 12),
-            zurueckgegeben=(
-                _tag(stichtag, 8),
-                "Bitte die Erfahrungen mit den ersten Maßnahmen (Vorlage 0121/2018) und einen Zeitplan ergänzen.",
-            ),
-        ),
-        Papier(
             schluessel="rettungsdienst",
             verfasst="sachbearbeitung",
             aktenzeichen="32.6.1.",

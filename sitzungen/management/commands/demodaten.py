@@ -69,6 +69,7 @@ class Command(BaseCommand):
         )
         ablauf = Ablauf(benutzer, self.stdout.write)
         ablauf.aufnehmen(jahr_2019.PAPIERE, jahr_2019.TERMINE)
+        ablauf.abwesenheiten(heute.abwesenheiten)
         ablauf.aufnehmen(heute.papiere, heute.termine)
         ablauf.ausfuehren()
         hinweise.ordnen(stichtag)
