@@ -270,6 +270,29 @@ def test_unreleased_step_publishes_nothing(welt, stammdaten_ausgehaengt, entwurf
     call_command("aushang_pruefen")
 
 
+def test_the_preview_of_a_public_page_is_not_public(haus, welt, besetzung, client):
+    """Who looks at a page before it is public moves no byte outside, and no stranger gets there."""
+    entwurf = factories.entwurf(welt, besetzung["sachbearbeiterin"], betreff="Öffentlicher Entwurf")
+    anlagen.hinzufuegen(
+        entwurf,
+        titel="Kupferkessel",
+        ist_oeffentlich=False,
+        datei=factories.datei("Silberdistel.pdf", factories.PDF + b"Nebelhorn"),
+        benutzer=besetzung["sachbearbeiterin"],
+    )
+    weg = f"/verwaltung/vorlagen/{entwurf.pk}/oeffentliche-ansicht/"
+    vorher, seiten = dump(), crawl(Client())
+    client.force_login(besetzung["sachbearbeiterin"])
+    antwort = client.get(weg)
+    assert "Öffentlicher Entwurf" in antwort.content.decode()
+    pruefe_keine_marke({weg: antwort.content})
+    assert (dump(), crawl(Client())) == (vorher, seiten)
+    assert Client().get(weg).url.startswith("/konto/anmelden/")
+    for name in ("fremde", "sitzungsdienst", "ratsfrau", "administration", "gast", "superuser"):
+        client.force_login(besetzung[name])
+        assert client.get(weg).status_code == 404, name
+
+
 def test_inner_pages_ask_for_a_login(haus):
     for adresse in ("/verwaltung/", "/verwaltung/vorlagen/", "/verwaltung/sitzungen/", "/admin/", "/konto/passwort/"):
         antwort = Client().get(adresse, follow=True)

@@ -223,6 +223,17 @@ def test_sight_of_a_kreisausschuss_sitting(status, welt, besetzung):
     assert sehen == finden == {"landrat", "sitzungsdienst"} | geladen
 
 
+@pytest.mark.parametrize("status", [S.ENTWURF, S.IN_MITZEICHNUNG, S.FREIGEGEBEN])
+def test_the_public_preview_opens_with_the_paper(status, geheime, besetzung, client):
+    """`…/oeffentliche-ansicht/` has no right of its own: whoever sees the paper sees how it will look, everybody else 404."""
+    vorlage = stelle(geheime, status, besetzung["landrat"])
+    codes = {}
+    for name in ROLLEN:
+        client.force_login(besetzung[name])
+        codes[name] = client.get(f"/verwaltung/vorlagen/{vorlage.pk}/oeffentliche-ansicht/").status_code
+    assert codes == {name: 200 if name in SICHT[status] else 404 for name in ROLLEN}
+
+
 def test_a_published_paper_is_seen_by_every_account(freigegeben, besetzung):
     Vorlage.objects.filter(pk=freigegeben.pk).update(veroeffentlicht_am=freigegeben.freigegeben_am)
     freigegeben.refresh_from_db()

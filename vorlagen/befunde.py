@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Satz:
-    """One finding: what it means for readers, and how the author cures it."""
+    """One finding: what it means for readers, how the author cures it, and what the public page says of it.
+
+    `draussen` is empty where the finding keeps nobody from reading.
+    """
 
     kurz: str
     text: str
     abhilfe: str = ""
+    draussen: str = ""
 
 
 def saetze(datei) -> list[Satz]:
@@ -20,6 +24,7 @@ def saetze(datei) -> list[Satz]:
                 "Bild ohne Text",
                 "Diese Datei ist ein Bild: Screenreader lesen nichts vor, und die Suche findet nichts darin.",
                 "Beschreiben Sie im Sachverhalt, was zu sehen ist, oder reichen Sie eine PDF-Datei mit Text ein.",
+                "ein Bild ohne Text",
             )
         ]
     b = datei.befund
@@ -36,6 +41,7 @@ def saetze(datei) -> list[Satz]:
                 f"Diese Datei {was}: Screenreader lesen dort nichts vor, und die Suche findet nichts.",
                 "So beheben Sie es: Reichen Sie statt des Scans die ursprüngliche Datei als PDF ein, oder lassen Sie den Scanner "
                 "den Text erkennen (OCR, „durchsuchbares PDF“).",
+                "ein Bild ohne Text" if ohne == gelesen else "zum Teil Bilder ohne Text",
             )
         )
     if not b.get("getaggt"):
@@ -45,6 +51,7 @@ def saetze(datei) -> list[Satz]:
                 "Diese Datei hat keine Struktur (Tags): Screenreader kennen weder Überschriften noch Tabellen.",
                 "So beheben Sie es: Speichern Sie in Word mit „Speichern unter“, „PDF“, und kreuzen Sie unter „Optionen“ an: "
                 "„Dokumentstrukturtags für Eingabehilfen“.",
+                "ohne Struktur für Vorleseprogramme",
             )
         )
     if not b.get("titel"):
@@ -53,6 +60,7 @@ def saetze(datei) -> list[Satz]:
                 "kein Titel",
                 "Diese Datei hat keinen Dokumenttitel: Vorgelesen wird stattdessen der Dateiname.",
                 "So beheben Sie es: Tragen Sie in Word unter „Datei“, „Informationen“ einen Titel ein und speichern Sie neu als PDF.",
+                "ohne Dokumenttitel",
             )
         )
     if not b.get("sprache"):
@@ -61,6 +69,7 @@ def saetze(datei) -> list[Satz]:
                 "keine Sprache",
                 "Diese Datei nennt ihre Sprache nicht: Screenreader lesen sie womöglich mit falscher Aussprache vor.",
                 "So beheben Sie es: Stellen Sie in Word unter „Überprüfen“, „Sprache“ Deutsch ein und speichern Sie neu als PDF.",
+                "ohne Angabe der Sprache",
             )
         )
     if b.get("verschluesselt"):
@@ -69,6 +78,7 @@ def saetze(datei) -> list[Satz]:
                 "eingeschränkt",
                 "Diese Datei ist gegen Ändern oder Kopieren gesperrt; das behindert Vorleseprogramme und die Aufbewahrung.",
                 "So beheben Sie es: Speichern Sie die Datei ohne Sicherheitseinstellungen.",
+                "gegen Kopieren gesperrt",
             )
         )
     if "formular" in funde:
@@ -76,3 +86,8 @@ def saetze(datei) -> list[Satz]:
             Satz("Formular", "Diese Datei hat ausfüllbare Felder; ihr Inhalt kann je nach Programm anders aussehen.")
         )
     return gefunden
+
+
+def barrieren(datei) -> list[str]:
+    """What keeps people from reading this file, in the words of the public page; empty when nothing is known to."""
+    return [satz.draussen for satz in saetze(datei) if satz.draussen]

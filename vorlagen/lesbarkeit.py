@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from gremien.models import Gremium, Regelwerk
-from vorlagen.choices import ENTWURFSSTATUS, VorlageStatus
+from vorlagen.choices import ENTWURFSSTATUS, VorlageArt, VorlageStatus
 from vorlagen.rules import SICHT
 from wittmund_ris import uhr
 
@@ -19,6 +19,8 @@ class Leserkreis:
     warum: str
     liest: bool
     ab: str = ""
+    # They read the non-public Anlagen as well.
+    intern: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,63 @@ class Oeffentlichkeit:
 def leserkreise(vorlage) -> list[Leserkreis]:
     """Every row of `rules.SICHT` for this paper, those who read it now first."""
     kreise = [
-        Leserkreis(s.wer, s.warum, s.papier(vorlage), s.ab) for s in SICHT if not s.arten or vorlage.art in s.arten
+        Leserkreis(s.wer, s.warum, s.papier(vorlage), s.ab, s.intern)
+        for s in SICHT
+        if not s.arten or vorlage.art in s.arten
     ]
     if not vorlage.ist_oeffentlich:
         # That row speaks of published papers only.
         kreise = [k for k in kreise if k.ab != "mit der Veröffentlichung"]
     return sorted(kreise, key=lambda k: not k.liest)
+
+
+@dataclass(frozen=True)
+class Anlagensicht:
+    """Who can read an Anlage: outside, and inside; what the circles to come wait for."""
+
+    draussen: str
+    innen: str
+    spaeter: str = ""
+
+
+def anlagensicht(anlage, vorlage, kreise, lage: Oeffentlichkeit) -> Anlagensicht:
+    """The words for one Anlage of the paper, out of its `leserkreise` and `oeffentlichkeit`: no query.
+
+    Inside, the whole file is for those who read the paper `intern`; whoever reads it without that has the public file.
+    """
+    oeffentlich_innen = anlage.oeffentliche_datei is not None and not anlage.ist_geschwaerzt
+    lesend = [k for k in kreise if k.intern or oeffentlich_innen]
+    jetzt = list(dict.fromkeys(k.wer for k in lesend if k.liest))
+    spaeter = list(dict.fromkeys(f"{k.wer} ({k.ab})" for k in lesend if not k.liest and k.wer not in jetzt))
+    was = "Die vollständige Fassung lesen innen" if anlage.ist_geschwaerzt else "Innen lesen sie"
+    if not anlage.liegt_vor:
+        was = "Sobald sie vorliegt, lesen sie innen"
+    return Anlagensicht(
+        draussen=_draussen(anlage, vorlage, lage),
+        innen=f"{was}: {'; '.join(jetzt)}." if jetzt else "",
+        spaeter=f"Später auch: {'; '.join(spaeter)}." if spaeter else "",
+    )
+
+
+def _draussen(anlage, vorlage, lage) -> str:
+    """What the public sees of it, and why: the stricter of paper and Anlage holds."""
+    papier = "Tischvorlage" if vorlage.art == VorlageArt.TISCHVORLAGE else "Vorlage"
+    if not vorlage.ist_oeffentlich:
+        satz = f"Nichtöffentlich, weil die {papier} es ist."
+        return f"{satz} Dass die Anlage öffentlich heißt, ändert daran nichts." if anlage.ist_oeffentlich else satz
+    if not anlage.ist_oeffentlich:
+        return f"Nichtöffentlich, auch wenn die {papier} öffentlich ist: Draußen steht nur „nichtöffentliche Anlage“, ohne Titel."
+    if vorlage.entfernt_am or not (lage.ist_oeffentlich or lage.kommt):
+        return f"Öffentlich wäre sie nur mit der {papier}. {lage.satz}"
+    teil = "nur in der geschwärzten Fassung " if anlage.ist_geschwaerzt else ""
+    if anlage.oeffentliche_datei is None:
+        wann = "sofort mit dem Nachreichen" if lage.ist_oeffentlich else "mit dem Nachreichen, frühestens mit ihr"
+        if anlage.liegt_vor:
+            return "Öffentlich wird nur die geschwärzte Fassung; sie fehlt noch, und bis dahin hängt keine Datei aus."
+        return f"Angekündigt: Draußen steht der Titel mit „wird nachgereicht“; die Datei wird {teil}{wann} öffentlich."
+    if lage.ist_oeffentlich:
+        return f"Öffentlich {teil}wie die {papier}: alle können sie lesen."
+    return f"Öffentlich {teil}mit der {papier}. {lage.satz}"
 
 
 def oeffentlichkeit(vorlage) -> Oeffentlichkeit:

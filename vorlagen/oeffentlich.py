@@ -5,7 +5,7 @@ Form of `daten` of a Vorlage (OParl Paper; references are ids of other entries, 
 anmerkung, beschlussvorschlag}, ris:ueberschriften (the heading of each text on this kind), ris:stellungnahme, ris:antragsteller,
 superordinatedPaper[] (what it supplements or replaces), relatedPaper[], ris:bezug[{art, wort, nummer, pfad}], ris:aktenzeichen, ris:finanzierung{gesamtkosten, folgekosten, einnahmen, haushaltsmittel,
 haushaltsmittel_text, haushaltsmittel_betrag, produktkonto}, ris:gezeichnet{ort, datum, name}, ris:anlagen[{nummer, titel, zustand, datei,
-nachgereicht_am, geschwaerzt}], ris:fassungen[{nummer, datum, grund, dokument}] (from the second Fassung on, the one in force first), ris:verweise[]`. A consultation: `id, organization[], role, authoritative`, and where it is public and known `meeting,
+nachgereicht_am, geschwaerzt, barrieren[]}], ris:fassungen[{nummer, datum, grund, dokument}] (from the second Fassung on, the one in force first), ris:verweise[]`. A consultation: `id, organization[], role, authoritative`, and where it is public and known `meeting,
 agendaItem, ris:anker (of a station that a referral inserted), ris:termin, ris:nichtoeffentlich, ris:sitzung_pfad, ris:top, ris:top_anker, ris:ergebnis, ris:ergebnis_text,
 ris:stimmen{ja, nein, enthaltung}, ris:wortlaut`.
 """
@@ -17,6 +17,7 @@ from django.utils import timezone
 from aushang.models import Eintrag
 from aushang.register import Aushang, AushangDatei
 from gremien.models import Koerperschaft
+from vorlagen.befunde import barrieren
 from vorlagen.bezuege import bezugswort
 from vorlagen.choices import ANGENOMMEN, BeratungRolle, Ergebnis, Haushaltsmittel, VorlageArt, VorlageStatus
 from vorlagen.models import Anlagentext, Vorlage, Vorlagendokument
@@ -234,6 +235,8 @@ def _dateien(vorlage, fassungen) -> tuple[list[AushangDatei], list[dict]]:
             }
             if anlage.ist_geschwaerzt:
                 zeile["geschwaerzt"] = True
+            if hindernisse := barrieren(datei):
+                zeile["barrieren"] = hindernisse
             if anlage.ist_nachgereicht:
                 zeile["nachgereicht_am"] = timezone.localtime(anlage.eingereicht_am).date().isoformat()
             anlagen.append(zeile)

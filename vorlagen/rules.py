@@ -140,6 +140,8 @@ class Sicht:
     papier: Callable
     # The kinds of paper that the row speaks of; empty: all.
     arten: tuple[str, ...] = ()
+    # They read what is not public on it, too: what `vorlagen.intern_sehen` decides.
+    intern: bool = True
 
     def gilt(self, benutzer, vorlage) -> bool:
         return self.papier(vorlage) and self.konto(benutzer, vorlage)
@@ -154,6 +156,7 @@ SICHT = (
         konto=lambda benutzer, vorlage: vorlage.verfasst_von_id == benutzer.pk,
         papier=lambda vorlage: vorlage.art not in MANDATSARTEN,
         arten=VERWALTUNGSARTEN,
+        intern=False,
     ),
     Sicht(
         wer="Sachbearbeitung und Amtsleitung des federführenden Amtes",
@@ -239,6 +242,7 @@ SICHT = (
         konto=lambda benutzer, vorlage: True,
         # The inner pages show the true status; where the Kreisausschuss decides, the public page is what others read.
         papier=lambda vorlage: vorlage.ist_veroeffentlicht and not vorlage.entscheidet_hauptausschuss,
+        intern=False,
     ),
 )
 

@@ -59,6 +59,8 @@ class Anlage:
     nachgereicht_am: date | None
     dokument: Dokument | None
     ist_geschwaerzt: bool = False
+    # What keeps people from reading the file, in words.
+    barrieren: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -235,6 +237,7 @@ def _anlagen(zeilen: list[dict], dokumente: dict[str, Dokument]) -> tuple[Anlage
             nachgereicht_am=tag(zeile.get("nachgereicht_am")),
             dokument=dokumente.get(zeile.get("datei", "")),
             ist_geschwaerzt=zeile.get("geschwaerzt", False),
+            barrieren=tuple(zeile.get("barrieren", ())),
         )
         for zeile in zeilen
     )

@@ -30,7 +30,9 @@ In der ersten Stufe sollen drei Abschnitte mit zusammen 7,8 Kilometern geplant w
 75 Prozent der zuwendungsfähigen Kosten. Für die Anträge sind Vorplanungen nötig, die aus den vorhandenen Mitteln bezahlt werden \
 können.
 
-Bei zwei der drei Abschnitte sind Wallhecken betroffen. Die untere Naturschutzbehörde ist beteiligt.""",
+Bei zwei der drei Abschnitte sind Wallhecken betroffen. Die untere Naturschutzbehörde ist beteiligt; Auskunft gibt die \
+ehrenamtliche Wallheckenbeauftragte Antje Tammen (wallhecken@landkreis-wittmund.example.org).""",
+            personenbezug="Die ehrenamtliche Beauftragte hat der Nennung ihres Namens und ihrer Adresse zugestimmt.",
             beschlussvorschlag="""\
 Der Kreistag beschließt das Ausbauprogramm für Radwege an Kreisstraßen und beauftragt die Verwaltung, die Abschnitte der ersten \
 Stufe zu planen und Fördermittel zu beantragen.""",
@@ -54,7 +56,8 @@ In der ersten Stufe sollen drei Abschnitte mit zusammen 7,8 Kilometern geplant w
 80 Prozent der zuwendungsfähigen Kosten. Für die Anträge sind Vorplanungen nötig, die aus den vorhandenen Mitteln bezahlt werden \
 können.
 
-Bei zwei der drei Abschnitte sind Wallhecken betroffen. Die untere Naturschutzbehörde ist beteiligt.""",
+Bei zwei der drei Abschnitte sind Wallhecken betroffen. Die untere Naturschutzbehörde ist beteiligt; Auskunft gibt die \
+ehrenamtliche Wallheckenbeauftragte Antje Tammen (wallhecken@landkreis-wittmund.example.org).""",
                 begonnen=_tag(stichtag, 13),
                 eingereicht=_tag(stichtag, 12),
                 freigegeben=_tag(stichtag, 9),
@@ -298,7 +301,21 @@ def _in_arbeit(stichtag) -> tuple[Papier, ...]:
             sachverhalt="""\
 Die laufende Geldleistung für Kindertagespflegepersonen wurde zuletzt vor drei Jahren angepasst. Seitdem sind die Sachkosten \
 deutlich gestiegen; zwei Personen haben ihre Tätigkeit deswegen aufgegeben. Die Verwaltung schlägt vor, den Betrag je Kind und \
-Stunde um 60 Cent zu erhöhen und ihn künftig jährlich fortzuschreiben.""",
+Stunde um 60 Cent zu erhöhen und ihn künftig jährlich fortzuschreiben.
+
+Fragen der Eltern beantwortet die Fachberatung (kindertagespflege@landkreis-wittmund.example.org).""",
+            anlagen=(
+                Anlage(
+                    titel="Berechnung der laufenden Geldleistung",
+                    unterzeile="Jugendamt",
+                    abschnitte=(("Je Kind und Stunde", "bisher 5,10 Euro, künftig 5,70 Euro"),),
+                ),
+                Anlage(
+                    titel="Schreiben der Kindertagespflegepersonen",
+                    abschnitte=(("Anlass", "Zwei Personen haben ihre Tätigkeit aufgegeben."),),
+                    oeffentlich=False,
+                ),
+            ),
             beschlussvorschlag="""\
 Der Kreistag beschließt die Änderung der Satzung über die Förderung der Kindertagespflege in der vorgelegten Fassung.""",
             kosten={"gesamtkosten": "58000", "folgekosten": "58000", "einnahmen": None},

@@ -167,7 +167,7 @@ def test_steps_of_a_paper(pruefer, rat):
     """Each step of the table on the page that confirms it, and refused."""
     entwurf = Vorlage.objects.filter(status="entwurf").select_related("verfasst_von").first()
     pruefen = pruefer(entwurf.verfasst_von.username)
-    for weg in ("", "bearbeiten/", "uebergang/einreichen/", "anlagen/", "anlagen/neu/"):
+    for weg in ("", "bearbeiten/", "uebergang/einreichen/", "oeffentliche-ansicht/", "anlagen/", "anlagen/neu/"):
         pruefen(f"{VORLAGEN}{entwurf.pk}/{weg}")
     pruefen(f"{VORLAGEN}{entwurf.pk}/anlagen/neu/", absenden)
     anlage = Anlage.objects.filter(vorlage__status__in=("freigegeben", "in_beratung"), datei=None).first()
@@ -182,6 +182,10 @@ def test_steps_of_a_paper(pruefer, rat):
     for weg in ("", "uebergang/freigeben/", "uebergang/zurueckgeben/"):
         leitung(f"{VORLAGEN}{vorgelegt.pk}/{weg}")
     leitung(f"{VORLAGEN}{vorgelegt.pk}/uebergang/zurueckgeben/", absenden)
+    leitung(f"{VORLAGEN}{vorgelegt.pk}/uebergang/freigeben/", absenden)
+    leitung(f"{VORLAGEN}{vorgelegt.pk}/oeffentliche-ansicht/")
+    oeffentlich = Vorlage.objects.filter(status="in_mitzeichnung", ist_oeffentlich=True, neufassung_von=None).first()
+    leitung(f"{VORLAGEN}{oeffentlich.pk}/oeffentliche-ansicht/")
     frei = Vorlage.objects.filter(status="freigegeben").first()
     leitung(f"{VORLAGEN}{frei.pk}/")
     leitung(f"{VORLAGEN}{frei.pk}/uebergang/zurueckziehen/")

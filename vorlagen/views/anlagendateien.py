@@ -10,6 +10,7 @@ from konten.lesezugriffe import Gegenstand, datei_antwort
 from konten.models import Lesezugriff
 from konten.rechte import darf
 from vorlagen.befunde import Satz, saetze
+from vorlagen.lesbarkeit import Anlagensicht
 from vorlagen.models import Anlage, AnlageDatei
 from vorlagen.views.rahmen import hole_anlage
 from wittmund_ris import ablage
@@ -24,10 +25,15 @@ class Zeile:
     dateiname: str
     aeltere: list[AnlageDatei]
     hinweise: list[Satz]
+    # For those inside: who else can read it.
+    sicht: Anlagensicht | None = None
 
 
-def zeilen(vorlage, intern: bool) -> list[Zeile]:
-    """The Anlagen of a paper for its page. Who may not see inside gets the public file of the public ones and no word of the rest."""
+def zeilen(vorlage, intern: bool, sicht=None) -> list[Zeile]:
+    """The Anlagen of a paper for its page. Who may not see inside gets the public file of the public ones and no word of the rest.
+
+    `sicht(anlage)` says who can read it.
+    """
     anlagen = vorlage.anlagen.prefetch_related("dateien__text")
     if not intern:
         return [
@@ -40,7 +46,9 @@ def zeilen(vorlage, intern: bool) -> list[Zeile]:
         versionen = {d.pk: d for d in anlage.dateien.all()}
         datei = versionen.get(anlage.datei_id)
         aeltere = [d for d in versionen.values() if d.pk != anlage.datei_id]
-        ergebnis.append(Zeile(anlage, datei, anlage.dateiname, aeltere, saetze(datei) if datei else []))
+        ergebnis.append(
+            Zeile(anlage, datei, anlage.dateiname, aeltere, saetze(datei) if datei else [], sicht and sicht(anlage))
+        )
     return ergebnis
 
 

@@ -1,5 +1,7 @@
 """One paper: everything about it that an account may see, and what it may do with it."""
 
+from functools import partial
+
 from django.views.generic import DetailView
 
 from gremien.fristen import Sitzungskalender
@@ -8,7 +10,7 @@ from vorlagen import mitzeichnung, neufassung
 from vorlagen.arten import WORTE_DES_MANDATS
 from vorlagen.bezuege import bezuege
 from vorlagen.choices import BERATBARE_STATUS, ENTWURFSSTATUS, INTERNE_AKTIONEN, VorlageStatus
-from vorlagen.lesbarkeit import leserkreise, oeffentlichkeit
+from vorlagen.lesbarkeit import anlagensicht, leserkreise, oeffentlichkeit
 from vorlagen.models import Vorlage
 from vorlagen.planung import planung
 from vorlagen.pruefung import OHNE_BEFUND, pruefung_von
@@ -52,6 +54,8 @@ class Detail(DetailView):
         kalender = Sitzungskalender(uhr.heute()) if plant else None
         begruendungen = list(vorlage.begruendungen.all()) if intern else []
         beantwortet = {(b.code, b.befund) for b in begruendungen}
+        kreise = leserkreise(vorlage) if intern else ()
+        lage = oeffentlichkeit(vorlage) if intern else None
         pruefung = OHNE_BEFUND
         if vorlage.ist_entwurf and (darf_bearbeiten or schritte):
             pruefung = pruefung_von(vorlage)
@@ -68,11 +72,11 @@ class Detail(DetailView):
                 (s, bool(s.sitzung and darf(benutzer, "sitzungen.sehen", s.sitzung)), kalender and _plan(s, kalender))
                 for s in stationen
             ],
-            anlagen=zeilen(vorlage, intern),
+            anlagen=zeilen(vorlage, intern, partial(anlagensicht, vorlage=vorlage, kreise=kreise, lage=lage)),
             drucke=drucke,
             hat_pdf=bool(drucke) or not vorlage.freigegeben_am,
-            leserkreise=leserkreise(vorlage) if intern else (),
-            oeffentlichkeit=oeffentlichkeit(vorlage) if intern else None,
+            leserkreise=kreise,
+            oeffentlichkeit=lage,
             verbindungen=verbundene,
             adressen=adressen(verbundene),
             hat_versionen=intern or vorlage.verfasst_von_id == benutzer.pk,
