@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.conf import settings
 
 BASIS = Path(__file__).resolve().parent.parent
 PFLICHT = {
@@ -181,6 +182,14 @@ def test_dockerfile_runs_without_root_and_without_the_embedded_database():
     dockerfile = quelltext("Dockerfile")
     assert dockerfile.rindex("USER ris") < dockerfile.rindex("CMD [")
     assert "--no-default-groups" in dockerfile
+
+
+def test_the_image_takes_every_app_of_the_house_along():
+    """`.dockerignore` lists what comes in; an app that is missing there breaks the image only when it starts."""
+    hinein = set((BASIS / ".dockerignore").read_text(encoding="utf-8").split())
+    eigene = {app.split(".")[0] for app in settings.INSTALLED_APPS if (BASIS / app.split(".")[0]).is_dir()}
+    assert {"schreibtisch", "portal"} < eigene
+    assert {f"!{name}" for name in (*eigene, "wittmund_ris", "templates", "static", "docs/handbuch")} <= hinein
 
 
 def test_secrets_are_made_once(tmp_path):

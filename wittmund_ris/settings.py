@@ -165,7 +165,7 @@ STORAGES = {
 STATIC_URL = "/static/"
 # Filled by collectstatic in production; otherwise WhiteNoise asks the finders.
 STATIC_ROOT = Path(umgebung("RIS_STATIC", str(BASE_DIR / "staticfiles"))) if PRODUKTION else None
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("handbuch", BASE_DIR / "docs" / "handbuch" / "bilder")]
 WHITENOISE_USE_FINDERS = not PRODUKTION
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o640
