@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from markdown_it import MarkdownIt
 ORDNER = settings.BASE_DIR / "docs" / "handbuch"
 # The name of a page begins with its place in the book: `03-schreiben.md`.
 DATEI = re.compile(r"(?:.*/)?\d\d-([a-z-]+)\.md")
+TABELLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 # Page of the inner wing (name of its address) -> the part of the handbook that speaks of it.
 STELLEN = {
@@ -84,16 +86,19 @@ def _lesen(pfad: Path) -> Kapitel:
         elif vorher.type == "heading_open" and vorher.tag == "h1":
             titel = marke.content
         elif vorher.type == "paragraph_open" and not einleitung:
-            einleitung = marke.content
+            einleitung = "".join(" " if teil.type == "softbreak" else teil.content for teil in marke.children)
         for teil in marke.children or ():
             _verweis_umstellen(teil)
     # The page brings the heading of its own.
     rumpf = marken[3:]
     html = leser.renderer.render(rumpf, leser.options, {})
-    # A wide table scrolls by itself, also for the keyboard.
-    html = html.replace("<table>", '<div class="hb-tabelle" tabindex="0" role="region" aria-label="Tabelle"><table>')
-    html = html.replace("</table>", "</table></div>")
+    html = TABELLE.sub(lambda treffer, nummer=count(1): _rollbar(treffer[0], next(nummer)), html)
     return Kapitel(DATEI.fullmatch(pfad.name)[1], titel, einleitung, html, tuple(abschnitte))
+
+
+def _rollbar(tabelle: str, nummer: int) -> str:
+    """A wide table scrolls by itself, also for the keyboard; its number tells it from the others of the page."""
+    return f'<div class="hb-tabelle" tabindex="0" role="region" aria-label="Tabelle {nummer}">{tabelle}</div>'
 
 
 def _verweis_umstellen(teil) -> None:

@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from aushang.models import Eintrag
 from konten.models import Benutzer
+from schreibtisch import handbuch
 from sitzungen.demo.konten import PASSWORT
 from sitzungen.models import Sitzung
 from tests import factories
@@ -140,6 +141,14 @@ def test_desk_and_notices(pruefer, konto):
     pruefen("/verwaltung/hinweise/")
     pruefen("/verwaltung/hinweise/versand/", status=200 if konto == "administration" else 403)
     pruefen.ergebnis(mindestens=2)
+
+
+def test_handbook(pruefer):
+    pruefen = pruefer("sachbearbeitung")
+    pruefen("/verwaltung/handbuch/")
+    for name in handbuch.kapitel():
+        pruefen(f"/verwaltung/handbuch/{name}/")
+    pruefen.ergebnis(mindestens=12)
 
 
 def test_papers_of_the_clerk(pruefer, rat):

@@ -54,7 +54,9 @@ def test_links_between_pages_lead_to_headings():
 
 
 def test_every_page_of_the_product_leads_to_a_part_that_exists():
-    namen = {f"{raum}:{name}" for raum, (_, teil) in get_resolver().namespace_dict.items() for name in teil.reverse_dict}
+    namen = {
+        f"{raum}:{name}" for raum, (_, teil) in get_resolver().namespace_dict.items() for name in teil.reverse_dict
+    }
     for ansicht, stelle in handbuch.STELLEN.items():
         name, _, abschnitt = stelle.partition("#")
         assert ansicht in namen, ansicht
