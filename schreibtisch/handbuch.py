@@ -92,7 +92,8 @@ def _lesen(pfad: Path) -> Kapitel:
     # The page brings the heading of its own.
     rumpf = marken[3:]
     html = leser.renderer.render(rumpf, leser.options, {})
-    html = TABELLE.sub(lambda treffer, nummer=count(1): _rollbar(treffer[0], next(nummer)), html)
+    nummern = count(1)
+    html = TABELLE.sub(lambda treffer: _rollbar(treffer[0], next(nummern)), html)
     return Kapitel(DATEI.fullmatch(pfad.name)[1], titel, einleitung, html, tuple(abschnitte))
 
 

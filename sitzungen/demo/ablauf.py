@@ -85,9 +85,6 @@ class Ablauf:
         if p.zurueckgegeben:
             tag, grund = p.zurueckgegeben
             self._am(tag, "11:20", self._schritt, p, "zurueckgeben", p.zeichnung, grund)
-        if p.ueberarbeitet:
-            tag, sachverhalt = p.ueberarbeitet
-            self._am(tag, "10:40", self._ueberarbeiten, p, sachverhalt)
         if p.erneut_eingereicht:
             self._am(p.erneut_eingereicht, "11:30", self._schritt, p, "einreichen", p.federfuehrend)
         if p.freigegeben:
@@ -179,17 +176,6 @@ class Ablauf:
             self._stationen(p),
             version=vorlage.version,
             benutzer=self.konten[p.bearbeitet_von],
-        )
-
-    def _ueberarbeiten(self, p: Papier, sachverhalt) -> None:
-        vorlage = self.papiere[p.schluessel]
-        felder = {name: getattr(vorlage, name) for name in ("betreff", "anmerkung", "beschlussvorschlag")}
-        self.papiere[p.schluessel] = entwurf.aendern(
-            vorlage,
-            self._felder(p) | felder | {"sachverhalt": sachverhalt},
-            self._stationen(p),
-            version=vorlage.version,
-            benutzer=self.konten[p.verfasst],
         )
 
     def _schritt(self, p: Papier, name, konto, bemerkung="") -> None:

@@ -83,8 +83,6 @@ class Papier:
     anlagen: tuple[Anlage, ...] = ()
     eingereicht: date | None = None
     zurueckgegeben: tuple[date, str] | None = None
-    # After it came back: the day, and the Sachverhalt as it then was.
-    ueberarbeitet: tuple[date, str] | None = None
     erneut_eingereicht: date | None = None
     freigegeben: date | None = None
     zeichnung: str = "hinrichs"

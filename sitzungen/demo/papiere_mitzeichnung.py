@@ -48,16 +48,18 @@ und durch den Bedarf an Arbeitskräften.""",
                         "Bitte die Erfahrungen mit den ersten Maßnahmen (Vorlage 0121/2018) und einen Zeitplan ergänzen.",
                     ),
                 ),
-            ),
-            ueberarbeitet=(
-                _tag(stichtag, 5),
-                """\
+                ueberarbeitet=(
+                    _tag(stichtag, 5),
+                    {
+                        "sachverhalt": """\
 Der Kreistag hat das Integrationskonzept am 27.06.2019 beschlossen (Vorlage 0042/2019). Es ist als Arbeitspapier angelegt, das \
 regelmäßig fortgeschrieben werden muss. Von den ersten Maßnahmen (Vorlage 0121/2018) haben sich die Sprachkurse bewährt; die \
 Beratungsstelle in Esens wurde wenig besucht. Seitdem haben sich die Aufgaben verändert, vor allem durch die Aufnahme von Menschen \
 aus der Ukraine und durch den Bedarf an Arbeitskräften in der Pflege.
 
-Ein Zeitplan folgt.""",
+Ein Zeitplan folgt."""
+                    },
+                ),
             ),
         ),
         Papier(
