@@ -12,6 +12,7 @@ from gremien.rules import ist_mandatstraeger
 from sitzungen import rules, trigger
 from sitzungen.abstimmung import Stimmen, ergebnis, satz
 from sitzungen.choices import GELADENE_STATUS, TEIL_ZEICHEN, Anwesend, Mehrheitsregel, SitzungStatus, Teil
+from sitzungen.suchindex import Sitzungssuche  # noqa: F401 - a model of this app
 from vorlagen.choices import BeratungRolle, Ergebnis, ergebnis_text
 from vorlagen.models import Beratung
 from wittmund_ris import uhr
@@ -103,7 +104,7 @@ class Sitzung(models.Model):
                 violation_error_message="Eine nichtöffentliche Sitzung wird nicht veröffentlicht.",
             ),
         ]
-        triggers = [trigger.kreisausschuss_nichtoeffentlich]
+        triggers = [trigger.kreisausschuss_nichtoeffentlich, trigger.suche_der_sitzung_veraltet]
 
     def __str__(self):
         return f"{self.gremium} am {timezone.localtime(self.beginn):%d.%m.%Y}"
@@ -193,7 +194,7 @@ class Tagesordnungspunkt(models.Model):
                 violation_error_message="Verwiesen wird eine Vorlage, und an ein Gremium.",
             ),
         ]
-        triggers = [trigger.tagesordnung_steht]
+        triggers = [trigger.tagesordnung_steht, trigger.suche_der_tops_veraltet, trigger.suche_ohne_top_veraltet]
 
     def __str__(self):
         return f"{self.nummer_lang} {self.titel}".strip()

@@ -80,3 +80,32 @@ stimmen_stehen = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+
+def _suche_veraltet(name: str, felder, schluessel: str) -> pgtrigger.Trigger:
+    """Mark the index entry of the sitting whose key is `schluessel` (SQL), and make it where there is none."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(*felder),
+        func=f"""
+            INSERT INTO sitzungen_sitzungssuche (sitzung_id, fassung, ist_aktuell) VALUES ({schluessel}, '', FALSE)
+            ON CONFLICT (sitzung_id) DO UPDATE SET ist_aktuell = FALSE;
+            RETURN NULL;
+        """,  # noqa: S608 - put together from the constants of this module
+    )
+
+
+suche_der_sitzung_veraltet = _suche_veraltet(
+    "suche_der_sitzung_veraltet", ("gremium_id", "beginn", "ort", "raum"), "NEW.id"
+)
+suche_der_tops_veraltet = _suche_veraltet(
+    "suche_der_tops_veraltet", ("teil", "titel", "oeffentlicher_titel"), "NEW.sitzung_id"
+)
+# A TOP that was taken off; the sitting itself may go in the same act.
+suche_ohne_top_veraltet = pgtrigger.Trigger(
+    name="suche_ohne_top_veraltet",
+    when=pgtrigger.After,
+    operation=pgtrigger.Delete,
+    func="UPDATE sitzungen_sitzungssuche SET ist_aktuell = FALSE WHERE sitzung_id = OLD.sitzung_id; RETURN NULL;",
+)

@@ -147,6 +147,11 @@ def test_models_never_lose_rows_by_cascade_beyond_drafts():
         "vorlagen.AnlageDatei.anlage",
         "vorlagen.Anlagentext.datei",
         "vorlagen.Vorgabestation.vorgabe",
+        # Derived data, and what a person keeps for themselves.
+        "vorlagen.Vorlagensuche.vorlage",
+        "vorlagen.Anlagensuche.anlage",
+        "vorlagen.GespeicherteSuche.benutzer",
+        "sitzungen.Sitzungssuche.sitzung",
         "sitzungen.Tagesordnungspunkt.sitzung",
         "sitzungen.Anwesenheit.sitzung",
         "gremien.Standardpunkt.gremium",

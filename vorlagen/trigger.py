@@ -180,3 +180,50 @@ anforderung_bleibt = pgtrigger.Protect(
     operation=pgtrigger.Delete,
     condition=pgtrigger.Condition("OLD.stand <> 'geplant'"),
 )
+
+
+# --- The index entry of the search is out of date as soon as its source changes, whoever writes ---
+SUCHFELDER = (
+    "art",
+    "betreff",
+    "sachverhalt",
+    "anmerkung",
+    "beschlussvorschlag",
+    "stellungnahme",
+    "laufnummer",
+    "jahr",
+    "zusatz",
+    "ursprung_id",
+    "amt_id",
+    "antragsteller_gremium_id",
+    "antragsteller_person_id",
+)
+
+
+def _veralten(name: str, felder, tabelle: str, spalte: str, schluessel: str) -> pgtrigger.Trigger:
+    """Mark the entry in `tabelle` whose key is `schluessel` (SQL), and make it where there is none."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(*felder),
+        func=f"""
+            INSERT INTO {tabelle} ({spalte}, fassung, ist_aktuell) SELECT {schluessel}, '', FALSE
+            ON CONFLICT ({spalte}) DO UPDATE SET ist_aktuell = FALSE;
+            RETURN NULL;
+        """,  # noqa: S608 - put together from the constants of this module
+    )
+
+
+suche_der_vorlage_veraltet = _veralten(
+    "suche_der_vorlage_veraltet", SUCHFELDER, "vorlagen_vorlagensuche", "vorlage_id", "NEW.id"
+)
+suche_der_anlage_veraltet = _veralten(
+    "suche_der_anlage_veraltet", ("titel", "datei_id", "geschwaerzt_id"), "vorlagen_anlagensuche", "anlage_id", "NEW.id"
+)
+suche_im_anlagentext_veraltet = _veralten(
+    "suche_im_anlagentext_veraltet",
+    ("text",),
+    "vorlagen_anlagensuche",
+    "anlage_id",
+    "(SELECT anlage_id FROM vorlagen_anlagedatei WHERE id = NEW.datei_id)",
+)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from tests import factories
+from vorlagen import suche
 from vorlagen.forms import AnlageForm, UebergangForm, VorlagenFilter, uebernehmen
 from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.forms.stationen import MAX_STATIONEN, Stationen
@@ -213,14 +214,16 @@ def bestand(freigegeben, welt, sachbearbeiterin):
         ("", ["entwurf", "frei"]),
     ],
 )
-def test_filter(bestand, abfrage, erwartet):
-    treffer = VorlagenFilter(QueryDict(abfrage), vorlagen=Vorlage.objects.all()).treffer()
+def test_filter(bestand, abfrage, erwartet, sachbearbeiterin):
+    suche.nachfuehren()
+    treffer = VorlagenFilter(QueryDict(abfrage), vorlagen=Vorlage.objects.all(), benutzer=sachbearbeiterin).treffer()
     assert [v.pk for v in treffer] == [bestand[name] for name in erwartet]
 
 
-def test_filter_by_amt_and_gremium(bestand, welt):
+def test_filter_by_amt_and_gremium(bestand, welt, sachbearbeiterin):
     def treffer(**werte):
-        return [v.pk for v in VorlagenFilter(werte, vorlagen=Vorlage.objects.all()).treffer()]
+        alle = Vorlage.objects.all()
+        return [v.pk for v in VorlagenFilter(werte, vorlagen=alle, benutzer=sachbearbeiterin).treffer()]
 
     assert treffer(gremium=welt.kreisausschuss.pk) == [bestand["frei"]]
     assert treffer(gremium=welt.kreistag.pk, amt=welt.amt.pk) == [bestand["entwurf"], bestand["frei"]]

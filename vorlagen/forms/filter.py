@@ -1,61 +1,46 @@
-"""The filters of the list."""
-
-import re
+"""The filters of Vorlagen as a form."""
 
 from django import forms
-from django.db.models import IntegerField, Q
-from django.db.models.functions import Coalesce, ExtractYear
 
-from gremien.models import Gremium
-from konten.models import Amt
-from vorlagen.choices import VorlageStatus
+from vorlagen.filter import MERKMALE
 from vorlagen.forms.rahmen import gestalten
+from vorlagen.suche import passend
 
 
 class VorlagenFilter(forms.Form):
-    """The filters of the list. A value that does not exist filters nothing."""
+    """The box for number and words, and one field for each of `MERKMALE`. A value that does not exist filters nothing."""
 
     q = forms.CharField(label="Nummer oder Stichwort", required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    status = forms.ChoiceField(label="Status", required=False, choices=[("", "alle"), *VorlageStatus.choices])
-    amt = forms.ModelChoiceField(Amt.objects.all(), label="Amt", required=False, empty_label="alle")
-    gremium = forms.ModelChoiceField(Gremium.objects.tagende(), label="Gremium", required=False, empty_label="alle")
-    jahr = forms.ChoiceField(label="Jahr", required=False)
 
-    NUMMER = re.compile(r"(\d{1,6})\s*(?:/\s*(\d{4}|\d{2})\s*(?:/\s*(\d{1,2}))?)?")
-
-    def __init__(self, *args, vorlagen, **kwargs):
+    def __init__(self, *args, vorlagen, benutzer, **kwargs):
         super().__init__(*args, **kwargs)
-        # A draft has no number yet: it counts to the year in which it was begun.
-        self.vorlagen = vorlagen.annotate(
-            im_jahr=Coalesce("jahr", ExtractYear("erstellt_am"), output_field=IntegerField())
-        )
-        jahre = self.vorlagen.order_by("-im_jahr").values_list("im_jahr", flat=True).distinct()
-        self.fields["jahr"].choices = [("", "alle"), *((j, j) for j in jahre)]
+        self.vorlagen, self.benutzer = vorlagen, benutzer
+        for merkmal in MERKMALE:
+            auswahl = [("", "alle"), *merkmal.werte(vorlagen)]
+            self.fields[merkmal.name] = forms.ChoiceField(label=merkmal.titel, required=False, choices=auswahl)
         gestalten(self, ohne_optional=True)
 
-    def treffer(self):
+    @property
+    def werte(self) -> dict[str, str]:
+        """What is chosen and exists, by the name of its filter."""
         self.is_valid()
-        daten, vorlagen = self.cleaned_data, self.vorlagen
-        if daten.get("status"):
-            vorlagen = vorlagen.filter(status=daten["status"])
-        if daten.get("amt"):
-            vorlagen = vorlagen.filter(amt=daten["amt"])
-        if daten.get("jahr"):
-            vorlagen = vorlagen.filter(im_jahr=daten["jahr"])
-        if daten.get("gremium"):
-            vorlagen = vorlagen.filter(pk__in=daten["gremium"].beratungen.values("vorlage"))
-        return vorlagen.filter(self._suche(daten.get("q", "").strip()))
+        return {m.name: wert for m in MERKMALE if (wert := self.cleaned_data.get(m.name))}
 
-    def _suche(self, q: str) -> Q:
-        """A number in any spelling (42/2019, 0042/2019/1, 42/19, 42), or every word in Betreff or Aktenzeichen."""
-        treffer = self.NUMMER.fullmatch(q)
-        if treffer and treffer[2]:
-            nummer = Q(laufnummer=int(treffer[1]), jahr=int(treffer[2]) + (2000 if len(treffer[2]) == 2 else 0))
-            # 42/2019 finds the paper with all that supplements or replaces it.
-            return nummer & Q(zusatz=int(treffer[3])) if treffer[3] else nummer
-        if treffer:
-            return Q(laufnummer=int(treffer[1])) | Q(betreff__icontains=q)
-        suche = Q()
-        for wort in q.split():
-            suche &= Q(betreff__icontains=wort) | Q(aktenzeichen__icontains=wort)
-        return suche
+    def gefiltert(self):
+        """The papers that the chosen filters leave, whatever stands in the box."""
+        vorlagen, werte = self.vorlagen, self.werte
+        for merkmal in MERKMALE:
+            if merkmal.name in werte:
+                vorlagen = merkmal.anwenden(vorlagen, werte[merkmal.name], self.benutzer)
+        return vorlagen
+
+    @property
+    def text(self) -> str:
+        """What stands in the box."""
+        self.is_valid()
+        return (self.cleaned_data.get("q") or "").replace("\0", " ").strip()
+
+    def treffer(self):
+        """The papers that filters and box leave."""
+        vorlagen = self.gefiltert()
+        return passend(vorlagen, self.text, self.benutzer) if self.text else vorlagen

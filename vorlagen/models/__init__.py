@@ -8,6 +8,7 @@ from vorlagen.models.folge import Folgevorgabe, Vorgabestation
 from vorlagen.models.mitzeichnung import Mitzeichnung
 from vorlagen.models.muster import Herkunft, Muster, Textbaustein
 from vorlagen.models.nummernkreis import Nummernkreis
+from vorlagen.models.suche import Anlagensuche, GespeicherteSuche, Vorlagensuche
 from vorlagen.models.versionen import Arbeitsstand, VorlageVersion
 from vorlagen.models.verweise import Verweis
 from vorlagen.models.vorlage import Vorlage
@@ -15,12 +16,14 @@ from vorlagen.models.vorlage import Vorlage
 __all__ = [
     "Anlage",
     "AnlageDatei",
+    "Anlagensuche",
     "Anlagentext",
     "Arbeitsstand",
     "Begruendung",
     "Beratung",
     "Fassung",
     "Folgevorgabe",
+    "GespeicherteSuche",
     "Herkunft",
     "Mitzeichnung",
     "Muster",
@@ -31,6 +34,7 @@ __all__ = [
     "Vorlage",
     "VorlageVerlauf",
     "VorlageVersion",
+    "Vorlagensuche",
     "Vorlagendokument",
     "vermerken",
 ]

@@ -66,7 +66,7 @@ class Anlage(models.Model):
                 violation_error_message="Eine geschwärzte Fassung gibt es nur von einer öffentlichen Anlage.",
             ),
         ]
-        triggers = [trigger.anlagen_unveraendert]
+        triggers = [trigger.anlagen_unveraendert, trigger.suche_der_anlage_veraltet]
 
     def __str__(self):
         return self.titel
@@ -180,6 +180,7 @@ class Anlagentext(models.Model):
         verbose_name = "Text einer Anlage"
         verbose_name_plural = "Texte der Anlagen"
         ordering = ["datei"]
+        triggers = [trigger.suche_im_anlagentext_veraltet]
 
     def __str__(self):
         return self.get_stand_display()

@@ -62,6 +62,22 @@ class VorlageQuerySet(models.QuerySet):
                 sicht |= Q(status=VorlageStatus.ENTWURF, art=VorlageArt.TISCHVORLAGE)
         return self.filter(sicht)
 
+    def intern_sichtbar_fuer(self, benutzer):
+        """Those of which this account reads also what is not public: the pair of the right `vorlagen.intern_sehen`."""
+        sichtbar = self.sichtbar_fuer(benutzer)
+        if rules.ist_verwaltungsleitung(benutzer) or rules.ist_sitzungsdienst(benutzer) or ist_mandatstraeger(benutzer):
+            return sichtbar
+        intern = Q(pk__in=[])
+        if rules.arbeitet_im_amt(benutzer) and benutzer.amt_id:
+            intern |= Q(amt=benutzer.amt_id)
+        if rules.ist_im_haus(benutzer):
+            intern |= Exists(Mitzeichnung.objects.sichtbar_durch(benutzer).filter(vorlage=OuterRef("pk")))
+            intern |= Q(freigegeben_von=benutzer)
+            if rules.vertretene_leitung(benutzer):
+                intern |= Q(status=VorlageStatus.IN_MITZEICHNUNG)
+                intern |= Q(status=VorlageStatus.ENTWURF, art=VorlageArt.TISCHVORLAGE)
+        return sichtbar.filter(intern)
+
     def mit_nummern(self, nummern):
         """The papers with these numbers, as printed: 0121/2018, 0042/2019/1."""
         gesucht = Q(pk__in=[])
@@ -250,6 +266,7 @@ class Vorlage(models.Model):
             trigger.freigegebener_text_nur_mit_fassung,
             trigger.freigegebenes_bleibt,
             trigger.gestelltes_unveraendert,
+            trigger.suche_der_vorlage_veraltet,
         ]
 
     def __str__(self):

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.views.generic import ListView
 
 from konten.rechte import darf
+from vorlagen import suche
 from vorlagen.forms import VorlagenFilter
 from vorlagen.models import Beratung, Vorlage
 
@@ -16,7 +17,11 @@ class Liste(ListView):
     paginate_by = 25
 
     def get_queryset(self):
-        self.filter = VorlagenFilter(self.request.GET, vorlagen=Vorlage.objects.sichtbar_fuer(self.request.user))
+        benutzer = self.request.user
+        suche.nachfuehren()
+        self.filter = VorlagenFilter(
+            self.request.GET, vorlagen=Vorlage.objects.sichtbar_fuer(benutzer), benutzer=benutzer
+        )
         # Everyone in the list reads the planned way; a referral by the Kreisausschuss is not for all of them.
         folge = Prefetch("beratungen", Beratung.objects.geplante().select_related("gremium"))
         return self.filter.treffer().select_related("amt").prefetch_related(folge)
