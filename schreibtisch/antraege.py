@@ -8,10 +8,10 @@ from vorlagen.models import Vorlage
 from vorlagen.templatetags.vorlagen import TOENE
 
 
-def _zeile(vorlage, zusatz) -> Zeile:
+def _zeile(vorlage, zusatz, ziel="vorlagen:detail") -> Zeile:
     marke = (vorlage.get_status_display(), TOENE[vorlage.status])
     titel = f"{vorlage.get_art_display()}: {vorlage.betreff}"
-    return Zeile(titel, reverse("vorlagen:detail", args=[vorlage.pk]), zusatz, marke=marke)
+    return Zeile(titel, reverse(ziel, args=[vorlage.pk]), zusatz, marke=marke)
 
 
 def _eingang(vorlage) -> str:
@@ -51,7 +51,7 @@ def zu_bearbeiten(benutzer, heute) -> Block:
 def eigene(benutzer, heute) -> Block:
     """For members: their own motions and questions, drafts first, and where the others stand."""
     offen = (
-        Vorlage.objects.filter(verfasst_von=benutzer, art__in=MANDATSARTEN)
+        Vorlage.objects.filter(antragsteller_person__benutzer=benutzer, art__in=MANDATSARTEN)
         .exclude(status__in=(VorlageStatus.BESCHLOSSEN, VorlageStatus.ABGELEHNT, VorlageStatus.ZUR_KENNTNIS))
         .exclude(status=VorlageStatus.ZURUECKGEZOGEN)
     )
@@ -60,6 +60,6 @@ def eigene(benutzer, heute) -> Block:
         "Ihre Anträge und Anfragen",
         "Sie haben keinen Antrag und keine Anfrage in Arbeit.",
         ("eigener Antrag", "eigene Anträge und Anfragen"),
-        [_zeile(v, _eingang(v)) for v in offen.order_by("eingegangen_am", "pk")],
+        [_zeile(v, _eingang(v), "antraege:antrag") for v in offen.order_by("eingegangen_am", "pk")],
         ist_aufgabe=False,
     )

@@ -53,7 +53,7 @@ def abgesagt(sitzung, bemerkung) -> None:
     for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage__verfasst_von"):
         vorlage = top.beratung.vorlage
         hinweisen(
-            [vorlage.verfasst_von],
+            [konto for konto in [vorlage.auskunft_an] if konto],
             schluessel=f"sitzung:{sitzung.pk}:absagen:{vorlage.pk}",
             art=HinweisArt.STAND,
             titel=f"Nicht beraten, Sitzung abgesagt: {vorlage}",

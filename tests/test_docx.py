@@ -46,6 +46,24 @@ def test_what_stays_behind_is_named():
     assert "Kopf- und Fußzeilen" in papier.hinweise[1]
 
 
+@pytest.mark.parametrize(
+    ("merkmal", "woran"),
+    [
+        ("<w:strike/>", "Durchgestrichenes"),
+        ('<w:dstrike w:val="true"/>', "Durchgestrichenes"),
+        ('<w:strike w:val="0"/>', ""),
+        ('<w:color w:val="FF0000"/>', "Farben"),
+        ('<w:highlight w:val="yellow"/>', "Farben"),
+        ('<w:color w:val="auto"/><w:highlight w:val="none"/>', ""),
+        ('<w:color w:val="404040"/>', ""),
+    ],
+)
+def test_a_stroke_or_colour_that_is_lost_is_named(merkmal, woran):
+    papier = lesen(docx(f"<w:p><w:r><w:rPr>{merkmal}</w:rPr><w:t>gilt nicht mehr</w:t></w:r></w:p>"))
+    assert papier.html == "<p>gilt nicht mehr</p>"
+    assert [h.split()[0] for h in papier.hinweise] == ([woran] if woran else [])
+
+
 def test_an_empty_paper_is_empty():
     assert lesen(docx()).html == ""
 

@@ -35,9 +35,9 @@ KNOEPFE = {
     },
     # Only motions pass here; these are of the ratsfrau.
     S.EINGEGANGEN: {
-        "sitzungsdienst": {"zuweisen", "zurueckreichen"},
+        "sitzungsdienst": {"zuweisen", "ergaenzung_erbitten"},
         "landrat": {"zuweisen"},
-        "ratsfrau": {"zurueckziehen"},
+        "ratsfrau": {"zurueckziehen", "zurueckholen"},
     },
     S.IN_BEARBEITUNG: {
         "sachbearbeiterin": {"einreichen"},
@@ -75,7 +75,9 @@ ACTS = {
     "vorlagen.eigener_antrag": set(),
     "vorlagen.stellen": set(),
     "vorlagen.zuweisen": {"landrat", "sitzungsdienst"},
-    "vorlagen.zurueckreichen": {"sitzungsdienst"},
+    "vorlagen.ergaenzung_erbitten": {"sitzungsdienst"},
+    "vorlagen.zurueckholen": set(),
+    "vorlagen.nach_dem_mandat": set(),
     "vorlagen.ersetzen": {"landrat"},
     "vorlagen.anlegen": {"sachbearbeiterin", "amtsleiter", "fremde"},
     "vorlagen.bearbeiten": AMT,

@@ -21,6 +21,8 @@ __all__ = ["Bericht", "aendern", "entfernen", "ersetzen", "hinzufuegen", "mehrer
 A = VorlageVerlauf.Aktion
 O = AnlageOeffentlichkeit  # noqa: E741 - the usual letter for a TextChoices
 
+STEHT_FEST = "Diese Anlage haben die Antragstellenden eingereicht; Datei, Titel und Platz stehen seit dem Eingang fest."
+
 
 @dataclass
 class Bericht:
@@ -50,6 +52,10 @@ def hinzufuegen(
         if vorlage.anlagen.count() >= settings.ANLAGEN_JE_VORLAGE:
             raise ValidationError(f"Eine Vorlage hat höchstens {settings.ANLAGEN_JE_VORLAGE} Anlagen.")
         if angenommen is None:
+            if vorlage.amt_id is None:
+                raise ValidationError(
+                    {"datei": "Bitte fügen Sie die Datei bei; was fehlt, kann nach dem Einreichen niemand nachtragen."}
+                )
             zu, bis = vorschlag(vorlage, nachreichen_zu)
             nachreichen_zu, nachreichen_bis = nachreichen_zu or zu, nachreichen_bis or bis
             pruefe_frist(vorlage, nachreichen_zu, nachreichen_bis)
@@ -102,6 +108,8 @@ def aendern(anlage, *, titel, oeffentlichkeit, benutzer) -> Anlage:
     vorlage = pruefe_bearbeitbar(anlage.vorlage, benutzer)
     anlage = vorlage.anlagen.get(pk=anlage.pk)
     neu = {"titel": _titel(titel), **_oeffentlichkeit(vorlage, oeffentlichkeit)}
+    if anlage.steht_fest and neu["titel"] != anlage.titel:
+        raise ValidationError({"titel": STEHT_FEST})
     if all(getattr(anlage, name) == wert for name, wert in neu.items()):
         return anlage
     for name, wert in neu.items():
@@ -121,6 +129,8 @@ def ersetzen(anlage, datei, *, art=AnlageDatei.Art.INTERN, benutzer) -> Anlage:
     with transaction.atomic():
         vorlage = pruefe_bearbeitbar(anlage.vorlage, benutzer)
         anlage = vorlage.anlagen.get(pk=anlage.pk)
+        if anlage.steht_fest and art == AnlageDatei.Art.INTERN:
+            raise ValidationError({"datei": STEHT_FEST})
         pruefe_verschieden(anlage, angenommen.sha256, art)
         behalten(anlage, angenommen, art=art, benutzer=benutzer)
         if art == AnlageDatei.Art.GESCHWAERZT:
@@ -154,8 +164,15 @@ def ordnen(vorlage, schluessel: list[int], *, benutzer) -> None:
         raise ValidationError("Die Liste der Anlagen hat sich inzwischen geändert. Bitte laden Sie die Seite neu.")
     if schluessel == list(anlagen):
         return
-    for position, pk in enumerate(schluessel, start=1):
-        Anlage.objects.filter(pk=pk).update(position=position)
+    # Their words may speak of "Anlage 2".
+    for alt, neu in zip(anlagen, schluessel, strict=True):
+        if alt != neu and (anlagen[alt].steht_fest or anlagen[neu].steht_fest):
+            raise ValidationError(STEHT_FEST)
+    position = 0
+    for pk in schluessel:
+        position = anlagen[pk].position if anlagen[pk].steht_fest else position + 1
+        if not anlagen[pk].steht_fest:
+            Anlage.objects.filter(pk=pk).update(position=position)
     _fertig(vorlage, A.ANLAGE_GEAENDERT, benutzer, "Reihenfolge")
 
 
@@ -163,8 +180,9 @@ def ordnen(vorlage, schluessel: list[int], *, benutzer) -> None:
 def entfernen(anlage, *, benutzer) -> None:
     """Take an Anlage with all its versions off a draft."""
     vorlage = pruefe_bearbeitbar(anlage.vorlage, benutzer)
-    if vorlage.eingegangen_am and anlage.eingereicht_am and anlage.eingereicht_am <= vorlage.eingegangen_am:
-        raise ValidationError("Diese Anlage haben die Antragstellenden mit eingereicht; sie bleibt beim Papier.")
+    anlage = vorlage.anlagen.get(pk=anlage.pk)
+    if anlage.steht_fest:
+        raise ValidationError(STEHT_FEST)
     anlage.delete()
     _fertig(vorlage, A.ANLAGE_ENTFERNT, benutzer, anlage.titel)
 

@@ -31,7 +31,8 @@ def annehmen(vorlage, datei, *, benutzer) -> annahme.Angenommen:
 
 @transaction.atomic
 def _melden(vorlage, benutzer, fund, am) -> None:
-    vermerken(vorlage, VorlageVerlauf.Aktion.SCHADSOFTWARE, benutzer, fund)
+    if vorlage is not None:
+        vermerken(vorlage, VorlageVerlauf.Aktion.SCHADSOFTWARE, benutzer, fund)
     hinweisen(
         Benutzer.objects.filter(is_active=True, groups__name=ADMINISTRATION),
         schluessel=f"schadsoftware:{benutzer.pk}:{am.isoformat()}",

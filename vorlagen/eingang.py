@@ -12,19 +12,30 @@ from vorlagen.models import VorlageVerlauf
 from wittmund_ris import uhr
 
 
-def bestaetigen(vorlage, eintrag) -> None:
-    """Tell the author that and when it came in, and the Sitzungsdienst that it is there."""
+def quittieren(vorlage, eintrag) -> None:
+    """Tell who moved, if they have an account, that and when it came in."""
     art = vorlage.get_art_display()
     zeitpunkt = timezone.localtime(vorlage.eingegangen_am)
     hinweisen(
-        [vorlage.verfasst_von],
+        _antragstellende(vorlage),
         schluessel=f"vorlage:{vorlage.pk}:stellen:{eintrag.pk}",
         titel=f"Eingangsbestätigung: {art} „{vorlage.betreff}“",
         text=f"Eingegangen beim Sitzungsdienst am {zeitpunkt:%d.%m.%Y} um {zeitpunkt:%H:%M} Uhr.",
-        grund=f"Sie haben diese {art} eingereicht." if art == "Anfrage" else "Sie haben diesen Antrag eingereicht.",
+        grund="Sie haben diese Anfrage eingereicht." if art == "Anfrage" else "Sie haben diesen Antrag eingereicht.",
         ziel=reverse("antraege:antrag", args=[vorlage.pk]),
         titel_mail=f"Eingangsbestätigung: {art}",
     )
+
+
+def _antragstellende(vorlage) -> list:
+    konto = vorlage.auskunft_an
+    return [konto] if konto else []
+
+
+def bestaetigen(vorlage, eintrag) -> None:
+    """Tell the author that and when it came in, and the Sitzungsdienst that it is there."""
+    quittieren(vorlage, eintrag)
+    art = vorlage.get_art_display()
     hinweisen(
         Benutzer.objects.filter(groups__name=SITZUNGSDIENST),
         schluessel=f"vorlage:{vorlage.pk}:eingang:{eintrag.pk}",
@@ -55,7 +66,7 @@ def verteilen(vorlage, eintrag) -> None:
 
 # What those who moved are told of the way of their paper.
 MELDUNGEN = {
-    VorlageVerlauf.Aktion.ZURUECKREICHEN: "Zur Ergänzung zurückgegeben",
+    VorlageVerlauf.Aktion.ERGAENZUNG_ERBETEN: "Bitte um Ergänzung",
     VorlageVerlauf.Aktion.FREIGEBEN: "Bearbeitet und freigegeben",
     VorlageVerlauf.Aktion.BESCHLIESSEN: "Beschlossen",
     VorlageVerlauf.Aktion.ABLEHNEN: "Abgelehnt",
@@ -69,10 +80,10 @@ def melden(vorlage, eintrag) -> None:
         return
     was = MELDUNGEN[eintrag.aktion]
     hinweisen(
-        [vorlage.verfasst_von],
+        _antragstellende(vorlage),
         schluessel=f"vorlage:{vorlage.pk}:{eintrag.aktion}:{eintrag.pk}",
         titel=f"{was}: {vorlage.get_art_display()} „{vorlage.betreff}“",
-        text=eintrag.bemerkung if eintrag.aktion == VorlageVerlauf.Aktion.ZURUECKREICHEN else "",
+        text=eintrag.bemerkung if eintrag.aktion == VorlageVerlauf.Aktion.ERGAENZUNG_ERBETEN else "",
         grund="Sie haben das eingereicht.",
         ziel=reverse("antraege:antrag", args=[vorlage.pk]),
         titel_mail=f"{was}: {vorlage.get_art_display()}",
@@ -80,15 +91,23 @@ def melden(vorlage, eintrag) -> None:
 
 
 def eingang_festhalten(vorlage) -> list[str]:
-    """The time of receipt, with `stellen`; the fields to save."""
+    """The time of receipt, with `stellen`; the fields to save. The Anlagen of that moment stand from then on, as the words do."""
+    vorlage.anlagen.update(mit_eingereicht=True)
     vorlage.eingegangen_am = uhr.jetzt()
     return ["eingegangen_am"]
 
 
 def eingang_loeschen(vorlage) -> list[str]:
-    """With the formal return the receipt is void; the Verlauf keeps when it had been."""
+    """Taken back, the receipt is void; the Verlauf keeps when it had been."""
     vorlage.eingegangen_am = None
     return ["eingegangen_am"]
+
+
+def pruefe_bitte(vorlage, bemerkung) -> None:
+    """A request for an addition changes nothing, so nothing but its words keeps a second click from asking twice."""
+    letzter = vorlage.verlauf.last()
+    if letzter.aktion == VorlageVerlauf.Aktion.ERGAENZUNG_ERBETEN and letzter.bemerkung == bemerkung.strip():
+        raise ValidationError({"bemerkung": "Diese Bitte ist schon an die Antragstellenden gegangen."})
 
 
 def zuweisen(vorlage, amt) -> list[str]:

@@ -48,10 +48,7 @@ def anlegen(felder: dict, stationen: list[dict], *, benutzer, formular=None, her
         raise ValidationError({"art": "Anträge und Anfragen reichen Abgeordnete ein, nicht die Verwaltung."})
     _pruefe_ursprung(felder, benutzer)
     vorlage = Vorlage(amt=benutzer.amt, verfasst_von=benutzer, formular=formular, **gesaeubert(felder))
-    if formular:
-        _einmalig(vorlage)
-    else:
-        vorlage.save()
+    einmalig(vorlage)
     if not stationen and vorlage.art in ZUSATZARTEN and vorlage.ursprung:
         stationen = beratungsfolge.geerbt(vorlage.ursprung)
     beratungsfolge.setzen(vorlage, stationen)
@@ -64,8 +61,12 @@ def anlegen(felder: dict, stationen: list[dict], *, benutzer, formular=None, her
     return vorlage
 
 
-def _einmalig(vorlage) -> None:
-    """Write the row, or find the one that the same form has written: the unique column decides, also between two requests."""
+def einmalig(vorlage) -> None:
+    """Write the row, or raise SchonAngelegt with the one that the same form has written: the unique column decides, also
+    between two requests."""
+    if vorlage.formular is None:
+        vorlage.save()
+        return
     try:
         with transaction.atomic():
             vorlage.save()

@@ -77,7 +77,7 @@ def _freigegeben(vorlage, eintrag, benutzer) -> None:
 
 def _zurueckgezogen(vorlage, eintrag, benutzer) -> None:
     """The author; the Sitzungsdienst once it was released; the Verwaltungsleitung while it waited for them."""
-    konten = [vorlage.verfasst_von]
+    konten = [konto for konto in [vorlage.auskunft_an] if konto]
     if vorlage.kommt_aus_mandat and vorlage.amt_id:
         konten += mit_rolle(AMTSLEITUNG).filter(amt=vorlage.amt_id)
     if vorlage.freigegeben_am or vorlage.eingegangen_am:

@@ -49,11 +49,11 @@ def hat_verfasst(benutzer, vorlage):
 
 
 def gestellt_von(benutzer) -> Q:
-    """The motions and questions of this member: what they wrote, and what their Fraktion or Gruppe has handed in.
+    """The motions and questions of this member: what they wrote or signed, and what their Fraktion or Gruppe has handed in.
 
-    A draft is a thought not yet shared, so it is its author's alone; handed in for a Fraktion, the motion is the Fraktion's.
+    Who moves is the person, not the account that typed it: a motion on paper is typed by the Sitzungsdienst. A draft is a thought not yet shared, so it is its author's alone; handed in for a Fraktion, the motion is the Fraktion's.
     """
-    eigene = Q(verfasst_von=benutzer)
+    eigene = Q(antragsteller_person=benutzer.person)
     der_fraktion = Q(antragsteller_gremium__in=fraktionen_von(benutzer), eingegangen_am__isnull=False)
     return Q(art__in=MANDATSARTEN) & (eigene | der_fraktion)
 
@@ -63,7 +63,7 @@ def ist_antragsteller(benutzer, vorlage):
     """The pair of `gestellt_von`, for accounts with a mandate."""
     if vorlage is None or vorlage.art not in MANDATSARTEN or not ist_mandatstraeger(benutzer):
         return False
-    if vorlage.verfasst_von_id == benutzer.pk:
+    if vorlage.antragsteller_person_id == benutzer.person.pk:
         return True
     return vorlage.eingegangen_am is not None and vorlage.antragsteller_gremium_id in fraktionen_von(benutzer)
 
@@ -71,7 +71,21 @@ def ist_antragsteller(benutzer, vorlage):
 @rules.predicate
 def hat_gestellt(benutzer, vorlage):
     """Who handed it in personally: only they take it back."""
-    return ist_antragsteller(benutzer, vorlage) and vorlage.verfasst_von_id == benutzer.pk
+    return ist_antragsteller(benutzer, vorlage) and vorlage.antragsteller_person_id == benutzer.person.pk
+
+
+def entwuerfe_nach_dem_mandat(benutzer) -> Q:
+    """When the mandate ends, the own drafts that were never handed in stay readable, and nothing else (§§ 40, 56 NKomVG)."""
+    return Q(art__in=MANDATSARTEN, status=VorlageStatus.ENTWURF, antragsteller_person=benutzer.person)
+
+
+@rules.predicate
+def schrieb_im_mandat(benutzer, vorlage):
+    """The pair of `entwuerfe_nach_dem_mandat`, for accounts whose mandate has ended."""
+    if vorlage is None or vorlage.art not in MANDATSARTEN or vorlage.status != VorlageStatus.ENTWURF:
+        return False
+    person = getattr(benutzer, "person", None)
+    return person is not None and vorlage.antragsteller_person_id == person.pk and not ist_mandatstraeger(benutzer)
 
 
 @rules.predicate
@@ -270,7 +284,8 @@ rules.add_rule(
 rules.add_rule("vorlagen.anlegen", arbeitet_im_amt & hat_ein_amt)
 rules.add_rule("vorlagen.antrag_anlegen", ist_mandatstraeger)
 rules.add_rule("vorlagen.antraege_entgegennehmen", ist_sitzungsdienst)
-rules.add_rule("vorlagen.eigener_antrag", ist_antragsteller)
+rules.add_rule("vorlagen.eigener_antrag", ist_antragsteller | schrieb_im_mandat)
+rules.add_rule("vorlagen.nach_dem_mandat", schrieb_im_mandat)
 rules.add_rule("vorlagen.bearbeiten", (arbeitet_im_amt & im_amt) | (hat_gestellt & noch_ohne_amt))
 rules.add_rule("vorlagen.nachreichen", (arbeitet_im_amt & im_amt) | ist_sitzungsdienst)
 rules.add_rule("vorlagen.entfernen", ist_sitzungsdienst | ist_verwaltungsleitung)
@@ -301,7 +316,8 @@ rules.add_rule(
 # The steps of the table, by the same name.
 rules.add_rule("vorlagen.stellen", hat_gestellt)
 rules.add_rule("vorlagen.zuweisen", ist_sitzungsdienst | ist_verwaltungsleitung)
-rules.add_rule("vorlagen.zurueckreichen", ist_sitzungsdienst)
+rules.add_rule("vorlagen.ergaenzung_erbitten", ist_sitzungsdienst)
+rules.add_rule("vorlagen.zurueckholen", hat_gestellt)
 rules.add_rule("vorlagen.einreichen", arbeitet_im_amt & im_amt)
 gibt_selbst_zurueck = (ist_amtsleitung & im_amt) | ist_verwaltungsleitung | vertritt_freigebende
 rules.add_rule("vorlagen.zurueckgeben_selbst", gibt_selbst_zurueck)

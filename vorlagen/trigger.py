@@ -168,6 +168,37 @@ anlagedateien_bleiben = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+# What members handed in with their motion stands from the receipt on, as its words do. Its publicity is the house's to say.
+eingereichte_anlagen_bleiben = pgtrigger.Trigger(
+    name="eingereichte_anlagen_bleiben",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Condition("OLD.mit_eingereicht"),
+    func=f"""
+        IF EXISTS (SELECT 1 FROM vorlagen_vorlage v WHERE v.id = OLD.vorlage_id AND v.eingegangen_am IS NOT NULL) AND (
+            TG_OP = 'DELETE' OR {_geaendert(("vorlage_id", "position", "titel", "mit_eingereicht"))}
+            OR (OLD.datei_id IS NOT NULL AND OLD.datei_id IS DISTINCT FROM NEW.datei_id)
+        ) THEN
+            RAISE EXCEPTION 'pgtrigger: Diese Anlage haben die Antragstellenden eingereicht; sie steht seit dem Eingang fest.';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - put together from the constants of this module
+)
+eingereichte_dateien_bleiben = pgtrigger.Trigger(
+    name="eingereichte_dateien_bleiben",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Delete,
+    func="""
+        IF OLD.art = 'intern' AND EXISTS (
+            SELECT 1 FROM vorlagen_anlage a JOIN vorlagen_vorlage v ON v.id = a.vorlage_id
+             WHERE a.id = OLD.anlage_id AND a.mit_eingereicht AND v.eingegangen_am IS NOT NULL
+        ) THEN
+            RAISE EXCEPTION 'pgtrigger: Diese Datei haben die Antragstellenden eingereicht; sie steht seit dem Eingang fest.';
+        END IF;
+        RETURN OLD;
+    """,
+)
 
 # A verdict is what an office has said; a request that was made happened. Only a plan may be taken off.
 votum_steht = pgtrigger.Protect(

@@ -28,14 +28,25 @@ UEBERGAENGE = (
         titel="Einem Amt zuweisen",
         folge="Das Amt schreibt die Stellungnahme oder Antwort und plant die Beratungsfolge.",
     ),
+    # What came in has come in: the house may ask, but only those who moved take their paper back and change it.
     Uebergang(
-        "zurueckreichen",
+        "ergaenzung_erbitten",
+        von=(S.EINGEGANGEN,),
+        nach=S.EINGEGANGEN,
+        arten=MANDATSARTEN,
+        titel="Um Ergänzung bitten",
+        folge="Die Antragstellenden erhalten Ihre Bitte als Hinweis. Eingang und Wortlaut stehen; ob sie das Papier zurückholen "
+        "und ändern, entscheiden sie selbst.",
+        bemerkung_pflicht=True,
+    ),
+    Uebergang(
+        "zurueckholen",
         von=(S.EINGEGANGEN,),
         nach=S.ENTWURF,
         arten=MANDATSARTEN,
-        titel="Zur Ergänzung zurückgeben",
-        folge="Die Antragstellenden können den Entwurf ändern und neu einreichen; der Eingang gilt dann ab diesem Tag.",
-        bemerkung_pflicht=True,
+        titel="Zum Ändern zurückholen",
+        folge="Das Papier wird wieder Entwurf, und der bisherige Eingang gilt nicht mehr. Es zählt der Tag, an dem Sie es neu "
+        "einreichen.",
     ),
     Uebergang(
         "einreichen",

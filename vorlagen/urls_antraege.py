@@ -8,6 +8,7 @@ app_name = "antraege"
 urlpatterns = [
     path("", antraege.liste, name="liste"),
     path("neu/", antraege.neu, name="neu"),
+    path("aufnehmen/", antraege.aufnehmen, name="aufnehmen"),
     path("<int:pk>/", antraege.antrag, name="antrag"),
     path("<int:pk>/bearbeiten/", antraege.bearbeiten, name="bearbeiten"),
 ]

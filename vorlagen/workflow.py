@@ -30,6 +30,11 @@ from wittmund_ris.workflow import Uebergang, finde
 # What is written down and handed over must be complete.
 PRUEFENDE = ("stellen", "einreichen", "freigeben", "uebernehmen")
 
+MANDAT_BEENDET = (
+    "Ihr Mandat im Kreistag ist beendet. Anträge und Anfragen reichen nur seine Mitglieder ein (§ 56 NKomVG). "
+    "Der Entwurf bleibt für Sie lesbar."
+)
+
 
 def moegliche_uebergaenge(vorlage, benutzer) -> list[Uebergang]:
     """The buttons that this account may see."""
@@ -73,6 +78,8 @@ def ausfuehren(
     vorlage = Vorlage.objects.select_for_update(of=("self",)).get(pk=vorlage.pk)
     uebergang = finde(UEBERGAENGE, name, vorlage.status, vorlage.zeile)
     if not darf(benutzer, f"vorlagen.{name}", vorlage):
+        if name == "stellen" and darf(benutzer, "vorlagen.nach_dem_mandat", vorlage):
+            raise PermissionDenied(MANDAT_BEENDET)
         raise PermissionDenied("Dieser Schritt steht Ihnen für diese Vorlage nicht zu.")
     if uebergang.bemerkung_pflicht and not bemerkung.strip():
         raise ValidationError({"bemerkung": "Bitte begründen Sie diesen Schritt."})
@@ -93,8 +100,10 @@ def ausfuehren(
         felder += _zeichnen(vorlage, benutzer, gezeichnet_von)
     elif name == "stellen":
         felder += eingang.eingang_festhalten(vorlage)
-    elif name == "zurueckreichen":
+    elif name == "zurueckholen":
         felder += eingang.eingang_loeschen(vorlage)
+    elif name == "ergaenzung_erbitten":
+        eingang.pruefe_bitte(vorlage, bemerkung)
     elif name == "zuweisen":
         felder += eingang.zuweisen(vorlage, amt)
     vorlage.save(update_fields=felder)

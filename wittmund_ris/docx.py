@@ -30,6 +30,11 @@ p[style-name='Zitat'] => blockquote > p:fresh
 """
 # A document type can define entities that unfold to gigabytes; Word writes none. In both encodings that XML parsers guess.
 _DOKUMENTTYP = tuple("<!DOCTYPE".encode(kodierung) for kodierung in ("utf-8", "utf-16-le", "utf-16-be"))
+# What may have meant something to its writer, and is not taken over. Word's own colour of headings is in its styles, not here.
+_DURCHGESTRICHEN = re.compile(rb'<w:d?strike(?:\s+w:val="(?:1|true|on)")?\s*/>')
+_FARBIG = re.compile(
+    rb'<w:highlight\s+w:val="(?!none|white|black|(?:dark|light)Gray)|<w:color\s+w:val="(?!auto|([0-9A-Fa-f]{2})\1\1")[0-9A-Fa-f]{6}"'
+)
 _ALS_DOCX = "Bitte speichern Sie sie als „Word-Dokument (.docx)“ und laden Sie sie noch einmal hoch."
 
 
@@ -149,6 +154,10 @@ def _hinweise(teile, bilder: int, fussnoten: int):
         yield f"{anzahl} nicht übernommen. Fügen Sie Bilder und Pläne als Anlage an."
     if re.search(rb"<w:(ins|del|moveFrom|moveTo)[ >]", text):
         yield "Das Dokument enthält nachverfolgte Änderungen. Übernommen ist der Text, als wären alle angenommen."
+    if _DURCHGESTRICHEN.search(text):
+        yield "Durchgestrichenes steht jetzt ohne Strich da. Bitte löschen Sie, was nicht mehr gelten soll."
+    if _FARBIG.search(text):
+        yield "Farben sind entfallen. Wo eine Farbe etwas bedeutet hat, schreiben Sie es bitte in Worten dazu."
     if b"<w:commentReference" in text:
         yield "Kommentare am Rand sind nicht übernommen."
     if fussnoten:

@@ -8,7 +8,8 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw, ImageFont
 
-from gremien.models import Gremium, Koerperschaft
+from gremien.choices import GremiumArt
+from gremien.models import Gremium, Koerperschaft, Mitgliedschaft
 from gremien.rules import fraktionen_von
 from konten import vertretung as vertretungen
 from konten.models import Amt
@@ -16,7 +17,7 @@ from sitzungen import anwesenheit, ergebnisse, tagesordnung, workflow
 from sitzungen.choices import Teil
 from sitzungen.demo.gremien import PROTOKOLL
 from sitzungen.demo.kalender import um
-from sitzungen.demo.papier import Abwesenheit, Ohne, Papier, Stimmen, Termin, Zeichnung
+from sitzungen.demo.papier import Abwesenheit, Anlage, Ohne, Papier, Stimmen, Termin, Zeichnung
 from vorlagen import anlagen, antraege, entwurf, mitzeichnung, neufassung
 from vorlagen import workflow as vorlagenworkflow
 from vorlagen.arten import WORTE_DES_MANDATS
@@ -70,7 +71,7 @@ class Ablauf:
 
     def _papier(self, p: Papier) -> None:
         self._am(p.angelegt, "09:12", self._antrag_anlegen if p.art in MANDATSARTEN else self._anlegen, p)
-        if p.gestellt:
+        if p.gestellt and not p.auf_papier:
             # In the evening, unless a short holiday week leaves the same day for the next step.
             am_selben_tag = p.zugewiesen and p.zugewiesen[0] == p.gestellt
             self._am(p.gestellt, "09:16" if am_selben_tag else "19:40", self._schritt, p, "stellen", p.verfasst)
@@ -155,10 +156,33 @@ class Ablauf:
         ]
 
     def _antrag_anlegen(self, p: Papier) -> None:
+        if p.auf_papier:
+            self._aufnehmen(p)
+            return
         konto = self.konten[p.verfasst]
         felder = {name: getattr(p, name) for name in WORTE_DES_MANDATS}
         gremium = Gremium.objects.get(pk=min(fraktionen_von(konto))) if p.fuer_fraktion else None
         self.papiere[p.schluessel] = antraege.anlegen(p.art, felder, benutzer=konto, gremium=gremium)
+
+    def _aufnehmen(self, p: Papier) -> None:
+        """On paper, in the name of the Fraktion of a member who has no account."""
+        sitz = (
+            Mitgliedschaft.objects.am(p.gestellt)
+            .filter(gremium__art=GremiumArt.FRAKTION, person__benutzer__isnull=True)
+            .filter(person__mitgliedschaften__in=Mitgliedschaft.objects.am(p.gestellt).filter(gremium__slug="kreistag"))
+            .order_by("person__nachname", "pk")
+            .first()
+        )
+        scan = Anlage("Eingereichtes Papier", abschnitte=((p.betreff, p.sachverhalt),), ist_scan=True)
+        self.papiere[p.schluessel] = antraege.erfassen(
+            p.art,
+            {name: getattr(p, name) for name in WORTE_DES_MANDATS},
+            person=sitz.person,
+            gremium=sitz.gremium,
+            eingegangen_am=um(p.gestellt, "08:15"),
+            papier=_scan(scan),
+            benutzer=self.konten[p.verfasst],
+        )
 
     def _zuweisen(self, p: Papier) -> None:
         self.papiere[p.schluessel] = vorlagenworkflow.ausfuehren(

@@ -97,6 +97,8 @@ class Papier:
     bezug: str = ""
     # A motion or question: handed in, given to an Amt (its number), answered by `bearbeitet_von`.
     fuer_fraktion: bool = False
+    # Came in on paper: the Sitzungsdienst (`verfasst`) takes it up for a member without an account.
+    auf_papier: bool = False
     stellungnahme: str = ""
     gestellt: date | None = None
     zugewiesen: tuple[date, str] | None = None

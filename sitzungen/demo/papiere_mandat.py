@@ -96,10 +96,22 @@ def _unterwegs(stichtag) -> tuple[Papier, ...]:
             gestellt=_tag(stichtag, 12),
             zugewiesen=(_tag(stichtag, 11), "60"),
         ),
+        Papier(
+            schluessel="schulbusanfrage",
+            art="anfrage",
+            verfasst="sitzungsdienst",
+            fuer_fraktion=True,
+            auf_papier=True,
+            betreff="Anfrage zu überfüllten Schulbussen auf der Linie nach Esens",
+            sachverhalt="Wie viele Kinder stehen morgens auf der Linie nach Esens, und wann setzt der Landkreis einen zweiten Bus ein?",
+            angelegt=_tag(stichtag, 2),
+            gestellt=_tag(stichtag, 2),
+        ),
     )
 
 
 def _zusaetze(stichtag) -> tuple[Papier, ...]:
+    """Papers that go with another one; the Tischvorlage waits for its release without a Mitzeichnung."""
     vergabe = {
         "verfasst": "bauamt",
         "aktenzeichen": "60.7.1.",
@@ -147,5 +159,19 @@ dieser Vorlage war der Betrag mit vertauschten Ziffern genannt.""",
             eingereicht=_tag(stichtag, 9),
             freigegeben=_tag(stichtag, 5),
             **vergabe,
+        ),
+        Papier(
+            schluessel="haushalt-tischvorlage",
+            art="tischvorlage",
+            bezug="haushalt",
+            verfasst="finanzen",
+            aktenzeichen="20.1.1.",
+            betreff="Haushaltssatzung: Kreisumlage nach der Mitteilung des Landesamtes",
+            sachverhalt="""\
+Das Landesamt für Statistik hat die Umlagegrundlagen heute mitgeteilt. Sie liegen um 0,4 Prozent über dem Ansatz; die Zahlen des \
+Punktes ändern sich entsprechend.""",
+            beschlussvorschlag="Der Kreistag beschließt die Haushaltssatzung mit den mitgeteilten Umlagegrundlagen.",
+            stationen=(("kreistag", "entscheidung", "kt-spaeter"),),
+            angelegt=_tag(stichtag, 1),
         ),
     )

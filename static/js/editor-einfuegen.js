@@ -16,6 +16,41 @@ export function aufgeraeumt(html) {
   return seite.body.innerHTML
 }
 
+/* What a paste loses that may have meant something: a stroke, a colour. Sentences for the writer, who alone can judge it. */
+export function verluste(html) {
+  const seite = new DOMParser().parseFromString(ohneStil(html), "text/html")
+  const stil = (e) => e.dataset.stil || ""
+  const mitText = [...seite.body.querySelectorAll("*")].filter((e) => e.textContent.trim())
+  const saetze = []
+  if (mitText.some((e) => /^(S|STRIKE)$/.test(e.tagName) || /line-through/i.test(stil(e)))) {
+    saetze.push("Durchgestrichenes steht jetzt ohne Strich da. Bitte löschen Sie, was nicht mehr gelten soll.")
+  }
+  if (mitText.some((e) => e.tagName === "DEL")) saetze.push("Als gelöscht Markiertes ist nicht übernommen.")
+  if (mitText.some((e) => !e.closest("a") && (e.tagName === "MARK" || farben(e).some(bunt)))) {
+    saetze.push("Farben sind entfallen. Wo eine Farbe etwas bedeutet hat, schreiben Sie es bitte in Worten dazu.")
+  }
+  return saetze
+}
+
+function farben(element) {
+  const gefunden = [...(element.dataset.stil || "").matchAll(/(?:^|[;\s])(?:color|background(?:-color)?|mso-highlight)\s*:\s*([^;]+)/gi)]
+  return [...gefunden.map((treffer) => treffer[1]), element.getAttribute("color") || "", element.getAttribute("bgcolor") || ""]
+}
+
+/* Black, white and grey are how text looks; everything else is a colour somebody chose. */
+const OHNE_FARBE = /^(|auto|none|inherit|initial|unset|transparent|currentcolor|windowtext|window|black|white|whitesmoke|silver|(dark|light|dim)?gr[ae]y)$/i
+
+function bunt(angabe) {
+  const farbe = angabe.replace(/!important/i, "").trim()
+  if (OHNE_FARBE.test(farbe)) return false
+  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(farbe)
+  const zahlen = /^rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+([\d.]+))?/i.exec(farbe)
+  if (zahlen && zahlen[4] === "0") return false
+  const stellen = hex && (hex[1].length === 3 ? hex[1].replace(/./g, "$&$&") : hex[1])
+  const werte = stellen ? [0, 2, 4].map((n) => parseInt(stellen.slice(n, n + 2), 16)) : zahlen ? zahlen.slice(1, 4).map(Number) : null
+  return werte ? Math.max(...werte) - Math.min(...werte) > 40 : /^[a-z]+$/i.test(farbe)
+}
+
 /* The policy of the page looks at style attributes even in a document that nobody sees: here they have another name. */
 function ohneStil(html) {
   return html

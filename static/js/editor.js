@@ -1,7 +1,7 @@
 /* The editor for formatted text. It takes over every <textarea data-richtext>; without it, or where it cannot start, the
    box keeps the text in light markup and the server reads that. */
 import { leiste } from "./editor-leiste.js"
-import { aufgeraeumt } from "./editor-einfuegen.js"
+import { aufgeraeumt, verluste } from "./editor-einfuegen.js"
 
 const FELD = "textarea[data-richtext]:not([data-richtext-laeuft])"
 
@@ -24,18 +24,25 @@ async function starten(feld) {
   feld.before(kasten)
   kasten.append(feld)
   feld.hidden = true
+  const hinweis = document.createElement("p")
+  hinweis.className = "ris-editor__hinweis"
+  hinweis.setAttribute("role", "status")
 
   const editor = new bausteine.Editor({
     element: kasten,
     injectCSS: false, // an inline style, which no page here may have
     extensions: erweiterungen(bausteine),
     content: html,
-    editorProps: { attributes: merkmale(feld), transformPastedHTML: aufgeraeumt },
+    editorProps: { attributes: merkmale(feld), transformPastedHTML: einfuegen },
     onUpdate() {
       uebertragen(editor.getHTML())
       feld.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
+  function einfuegen(eingefuegt) {
+    hinweis.textContent = verluste(eingefuegt).join(" ")
+    return aufgeraeumt(eingefuegt)
+  }
   function uebertragen(neu) {
     feld.value = neu === "<p></p>" ? "" : neu
     form.value = "html"
@@ -44,6 +51,7 @@ async function starten(feld) {
   // The same text in the words of the editor: who compares knows both for one.
   feld.dataset.richtextGelesen = editor.getHTML()
   kasten.prepend(leiste(editor, feld.dataset.name))
+  kasten.append(hinweis)
   let besucht = false
   editor.on("focus", () => { besucht = true })
   // Others may put a text in: set the value of the box, then send this event.

@@ -50,7 +50,7 @@
   }
 
   function start(form) {
-    const { konto, dokument, arbeitsstand } = form.dataset;
+    const { konto, dokument, arbeitsstand, blatt } = form.dataset;
     const zustand = document.getElementById("arbeitsstand-zustand");
     const andere = document.getElementById("arbeitsstand-andere");
     const angebot = document.getElementById("arbeitsstand-angebot");
@@ -75,7 +75,7 @@
       offen = true;
       clearTimeout(uhr);
       uhr = setTimeout(sichern, PAUSE);
-      merken({ konto, dokument, felder: eingaben(), am: Date.now() }).catch(() => undefined);
+      merken({ konto, dokument, blatt, felder: eingaben(), am: Date.now() }).catch(() => undefined);
     }
 
     // One request at a time; what is typed meanwhile follows in one.
@@ -175,7 +175,7 @@
         anbieten(eintrag);
       } else if (!eintrag && dokument.startsWith("neu-")) {
         const alle = await lager("readonly", (l) => l.getAll()).catch(() => []);
-        const letzte = alle.filter((e) => e.konto === konto && e.dokument.startsWith("neu-")).sort((a, b) => b.am - a.am)[0];
+        const letzte = alle.filter((e) => e.konto === konto && e.blatt === blatt && e.dokument.startsWith("neu-")).sort((a, b) => b.am - a.am)[0];
         if (letzte) anbieten(letzte);
       }
       if (nachher) getippt();
@@ -206,7 +206,7 @@
     window.addEventListener("online", () => { if (offen) sichern(); });
     window.addEventListener("beforeunload", (ereignis) => { if (offen && !gesendet) ereignis.preventDefault(); });
     window.addEventListener("pageshow", () => { gesendet = false; });
-    if (dokument.startsWith("neu-") && !location.search) {
+    if (dokument.startsWith("neu-") && !new URLSearchParams(location.search).has("formular")) {
       history.replaceState(null, "", form.getAttribute("action"));
     }
     wiederfinden();

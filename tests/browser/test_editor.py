@@ -1,5 +1,6 @@
 """The editor for formatted text: by keyboard, from the clipboard of Word, in the admin, and without scripts."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,25 @@ def test_a_paste_becomes_lists_and_tables_with_heads(oeffnen, entwurf, name):
     feld.evaluate(EINFUEGEN, (KORPUS / f"{name}.html").read_text(encoding="utf-8"))
     expect(feld).to_contain_text("e")
     assert gespeichert(seite, entwurf) == (KORPUS / f"{name}.soll.html").read_text(encoding="utf-8").strip()
+
+
+@pytest.mark.parametrize(
+    ("html", "woran"),
+    [
+        ("<p>gilt <s>nicht</s></p>", "Durchgestrichenes"),
+        ('<p>gilt <span style="text-decoration:line-through">nicht</span></p>', "Durchgestrichenes"),
+        ('<p>gilt <span style="color:#C00000">neu</span></p>', "Farben"),
+        ('<p style="background:yellow;mso-highlight:yellow">gilt neu</p>', "Farben"),
+        ('<p style="color: rgb(33, 37, 41)">gilt <a href="https://x.de" style="color:#0563C1">dort</a></p>', ""),
+    ],
+)
+def test_what_a_paste_loses_is_said(oeffnen, entwurf, html, woran):
+    seite, _ = oeffnen()
+    feld = seite.get_by_role("textbox", name="Sachverhalt")
+    feld.focus()
+    feld.evaluate(EINFUEGEN, html)
+    expect(feld).to_contain_text("gilt")
+    expect(feld.locator("xpath=..").get_by_role("status")).to_have_text(re.compile(f"^{woran}" if woran else "^$"))
 
 
 def test_what_is_stored_comes_through_the_editor_unchanged(oeffnen, entwurf):

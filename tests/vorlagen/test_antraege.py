@@ -145,15 +145,31 @@ def test_only_a_member_of_the_day_moves_for_a_fraktion(jahr_2019, welt, andere_f
         antraege.anlegen(VorlageArt.ANTRAG, factories.ANTRAG, benutzer=type(ratsfrau).objects.get(pk=ratsfrau.pk))
 
 
-def test_formal_return_gives_a_reason_and_the_receipt_is_void(eingegangen, sitzungsdienst, ratsfrau):
+def test_the_house_asks_for_an_addition_and_changes_nothing(eingegangen, sitzungsdienst, ratsfrau):
     with pytest.raises(ValidationError, match="begründen"):
-        workflow.ausfuehren(eingegangen, "zurueckreichen", benutzer=sitzungsdienst)
-    vorlage = workflow.ausfuehren(
-        eingegangen, "zurueckreichen", benutzer=sitzungsdienst, bemerkung="Bitte den Antragstext ergänzen."
-    )
+        workflow.ausfuehren(eingegangen, "ergaenzung_erbitten", benutzer=sitzungsdienst)
+    bitte = {"benutzer": sitzungsdienst, "bemerkung": "Bitte den Antragstext ergänzen."}
+    vorlage = workflow.ausfuehren(eingegangen, "ergaenzung_erbitten", **bitte)
+    assert (vorlage.status, vorlage.eingegangen_am) == (S.EINGEGANGEN, eingegangen.eingegangen_am)
+    assert "Antragstext" in Hinweis.objects.get(empfaenger=ratsfrau, titel__startswith="Bitte um").text
+    with pytest.raises(ValidationError, match="schon"):
+        workflow.ausfuehren(eingegangen, "ergaenzung_erbitten", **bitte)
+    assert Hinweis.objects.filter(empfaenger=ratsfrau, titel__startswith="Bitte um").count() == 1
+
+
+def test_only_who_moved_takes_it_back_to_change_it_and_the_receipt_is_void(
+    eingegangen, sitzungsdienst, ratsfrau, parteifreundin
+):
+    for konto in (sitzungsdienst, parteifreundin):
+        with pytest.raises(PermissionDenied):
+            workflow.ausfuehren(eingegangen, "zurueckholen", benutzer=konto)
+    vorlage = workflow.ausfuehren(eingegangen, "zurueckholen", benutzer=ratsfrau)
     assert (vorlage.status, vorlage.eingegangen_am) == (S.ENTWURF, None)
     assert finden(sitzungsdienst) == set()
-    assert "Antragstext" in Hinweis.objects.get(empfaenger=ratsfrau, titel__startswith="Zur Ergänzung").text
+    vorlage = antraege.aendern(
+        vorlage, factories.ANTRAG | {"betreff": "Anders"}, gremium=None, version=1, benutzer=ratsfrau
+    )
+    assert workflow.ausfuehren(vorlage, "stellen", benutzer=ratsfrau).betreff == "Anders"
 
 
 def test_the_verwaltung_does_not_withdraw_a_motion_but_its_mover_does(
@@ -209,7 +225,7 @@ def test_a_member_writes_hands_in_and_follows_online(jahr_2019, welt, ratsfrau, 
     client.force_login(ratsfrau)
     assert "Antrag schreiben" in client.get("/verwaltung/antraege/").content.decode()
     antwort = client.post(
-        "/verwaltung/antraege/neu/?art=antrag", ZWEIZEILIG | {"gremium": welt.fraktion.pk}, follow=True
+        "/verwaltung/antraege/neu/?art=antrag", ZWEIZEILIG | {"antragsteller_gremium": welt.fraktion.pk}, follow=True
     )
     vorlage = Vorlage.objects.get()
     seite = antwort.content.decode()

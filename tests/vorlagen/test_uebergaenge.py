@@ -19,6 +19,7 @@ FAELLE = [
 # Who takes each step; on a motion the member takes it back.
 WER = {
     "stellen": "ratsfrau",
+    "zurueckholen": "ratsfrau",
     "einreichen": "sachbearbeiterin",
     "zurueckgeben": "amtsleiter",
     "freigeben": "landrat",
@@ -32,7 +33,8 @@ ERWARTET = {
         S.ENTWURF: {"stellen": S.EINGEGANGEN, "zurueckziehen": S.ZURUECKGEZOGEN},
         S.EINGEGANGEN: {
             "zuweisen": S.IN_BEARBEITUNG,
-            "zurueckreichen": S.ENTWURF,
+            "ergaenzung_erbitten": S.EINGEGANGEN,
+            "zurueckholen": S.ENTWURF,
             "zurueckziehen": S.ZURUECKGEZOGEN,
         },
         S.IN_BEARBEITUNG: {

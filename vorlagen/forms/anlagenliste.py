@@ -67,6 +67,8 @@ class ZeileForm(forms.Form):
             *args, prefix=f"anlage-{anlage.pk}", initial={"titel": anlage.titel, "oeffentlichkeit": wert}, **kwargs
         )
         self.use_required_attribute = False
+        # The members' own words.
+        self.fields["titel"].disabled = anlage.steht_fest
         if not anlage.vorlage.ist_oeffentlich:
             self.fields["oeffentlichkeit"].choices = [c for c in AnlageOeffentlichkeit.choices if c[0] == "nein"]
 
@@ -102,6 +104,9 @@ class VersionForm(forms.Form):
         self.use_required_attribute = False
         if not anlage.ist_oeffentlich:
             del self.fields["art"]
+        elif anlage.steht_fest:
+            self.fields["art"].choices = [c for c in self.fields["art"].choices if c[0] == AnlageDatei.Art.GESCHWAERZT]
+            self.initial["art"] = AnlageDatei.Art.GESCHWAERZT
         gestalten(self, ohne_optional=True)
 
     def save(self):

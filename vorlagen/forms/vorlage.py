@@ -1,34 +1,31 @@
 """The draft of a Vorlage on one page."""
 
 from copy import copy
-from uuid import uuid4
 
 from crispy_forms.layout import HTML, Column, Div, Fieldset, Row
 from django import forms
 from django.utils.html import format_html
 
-from vorlagen import entwurf, versionen
+from vorlagen import entwurf
 from vorlagen.arten import BLAETTER, WORTE_DES_MANDATS
 from vorlagen.choices import VERWALTUNGSARTEN, Haushaltsmittel, Sachgebiet, VorlageArt
 from vorlagen.forms.betrag import Betragsfeld
 from vorlagen.forms.rahmen import gestalten
+from vorlagen.forms.schreiben import SchreibForm, roh
 from vorlagen.forms.stationen import Stationen
 from vorlagen.forms.umstellen import meldung, umgestellt, vorgegeben
-from vorlagen.inhalt import inhalt
 from vorlagen.models import Beratung, Vorlage
 from vorlagen.pruefung import folge_pruefung
 from vorlagen.trigger import FASSUNGSFELDER
 from vorlagen.versionen import FELDER
 from wittmund_ris.richtext_feld import RichTextEingabe, RichTextFeld
 
-# Prefix of the choice after a conflict: "meine" or "deren".
-DEREN = "konflikt-"
 # Height of the boxes of the formatted texts.
 ZEILEN = {"sachverhalt": 14, "anmerkung": 5}
 KEINE = ("gesamtkosten", "folgekosten", "einnahmen")
 
 
-class VorlageForm(forms.ModelForm):
+class VorlageForm(SchreibForm):
     """The draft with its Beratungsfolge (`stationen`). It may be saved incomplete; `maengel` says what is missing."""
 
     art = forms.ChoiceField(
@@ -60,11 +57,6 @@ class VorlageForm(forms.ModelForm):
         widget=forms.RadioSelect,
         label="Haushaltsmittel",
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    # Which form, which window, which Arbeitsstand: see `vorlagen.arbeitsstand`.
-    formular = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    fenster = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    stand = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Vorlage
@@ -90,19 +82,9 @@ class VorlageForm(forms.ModelForm):
             },
         }
 
-    def __init__(self, *args, benutzer, zeilen=None, fokus="", herkunft=None, **kwargs):
+    def __init__(self, *args, zeilen=None, fokus="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.benutzer, self.herkunft = benutzer, herkunft
-        self.use_required_attribute = False
         neu = self.instance._state.adding
-        if not neu:
-            self.initial.setdefault("version", self.instance.version)
-        for name in ("formular", "fenster"):
-            if not self.initial.get(name):
-                self.initial[name] = uuid4()
-        for feld in self.fields.values():
-            # The browser would cut a pasted text without a word; the server says what is too long.
-            feld.widget.attrs.pop("maxlength", None)
         self.fields["aktenzeichen"].required = True
         self._nach_art()
         if self.instance.ist_neufassung:
@@ -148,16 +130,14 @@ class VorlageForm(forms.ModelForm):
     def getippt(cls, data, *, knopf, **kwargs):
         """Everything that was typed, unchecked and unsaved, after a button of the Beratungsfolge."""
         vorher = cls(data, **kwargs)
-        # What is disabled is not sent: it stays as it is stored.
-        eingaben = {name: wert for name, wert in _eingaben(vorher).items() if not vorher.fields[name].disabled}
-        zeilen, vorgabe = [_eingaben(f) for f in vorher.stationen.forms], None
+        zeilen, vorgabe = [roh(f) for f in vorher.stationen.forms], None
         if knopf == "vorgabe":
             vorgabe = vorher.stationen.vorgabe(data.get("vorgabe", ""))
         if vorgabe:
             danach = vorgegeben(zeilen, vorgabe.zeilen(), vorher.stationen.fachausschuesse)
         else:
             danach = umgestellt(zeilen, knopf)
-        form = cls(initial=eingaben, zeilen=danach.zeilen, fokus=danach.fokus, **kwargs)
+        form = cls(initial=vorher.offene_eingaben(), zeilen=danach.zeilen, fokus=danach.fokus, **kwargs)
         form.stationen.meldung = meldung(danach, vorher.stationen.namen, vorgabe or "")
         form.stationen.gewaehlt = vorgabe
         if knopf:
@@ -228,58 +208,31 @@ class VorlageForm(forms.ModelForm):
         return marken
 
     def abbild(self) -> dict:
-        """What was typed in the form of `versionen.abbild`; what is no valid value stands there as it was typed."""
-        self.is_valid()
-        roh = _eingaben(self)
-        werte = {name: self.cleaned_data.get(name, roh[name]) for name in FELDER if name in self.fields}
-        return {
-            "felder": {name: versionen.einfach(wert) for name, wert in werte.items()},
-            "stationen": [_station(f) for f in self.stationen.forms if f.has_changed()],
-        }
+        return super().abbild() | {"stationen": [_station(f) for f in self.stationen.forms if f.has_changed()]}
 
-    def inhalt(self) -> dict:
-        """What was typed as the content of a paper (`inhalt.inhalt`), for its preview; what is no valid value is left out."""
-        self.is_valid()
-        vorlage = self.instance
-        if vorlage.amt is None and vorlage._state.adding:
-            vorlage.amt = self.benutzer.amt
-        stationen = [
+    def vorlage_getippt(self):
+        if self.instance.amt is None and self.instance._state.adding:
+            self.instance.amt = self.benutzer.amt
+        return self.instance
+
+    def stationen_getippt(self):
+        zeilen = (getattr(f, "cleaned_data", {}) for f in self.stationen.forms)
+        return [
             Beratung(gremium=d["gremium"], rolle=d.get("rolle", ""), geplant_am=d.get("geplant_am"))
-            for d in (getattr(f, "cleaned_data", {}) for f in self.stationen.forms)
+            for d in zeilen
             if d.get("gremium")
         ]
-        return inhalt(vorlage, stationen=stationen)
-
-    def gegen(self, vorlage) -> list[versionen.Abschnitt]:
-        """After a conflict: how what was typed differs from `vorlage`; from now on this form is about that version."""
-        dort, hier = versionen.abbild(vorlage), self.abbild()
-        self.data = self.data.copy()
-        self.data["version"] = vorlage.version
-        return versionen.unterschiede(dort, hier | {"felder": dort["felder"] | hier["felder"]})
 
     @classmethod
-    def mit_deren(cls, data, vorlage, benutzer):
-        """After a conflict: `data` with the fields of `vorlage` for which the reader chose what is stored there."""
-        gewaehlt = {
-            name.removeprefix(DEREN) for name, wert in data.items() if name.startswith(DEREN) and wert == "deren"
-        }
-        if not gewaehlt:
-            return data
-        data, dort = data.copy(), cls(instance=vorlage, benutzer=benutzer)
-        for name in gewaehlt & set(dort.fields):
-            feld = dort[name]
-            data.pop(name, None)
-            if feld.value() not in (None, False, "") or isinstance(feld.field, forms.TypedChoiceField):
-                wert = feld.field.widget.format_value(feld.value())
-                data[name] = wert[0] if isinstance(wert, list) else wert
-        if "stationen" in gewaehlt:
-            zeilen = list(vorlage.beratungen.values_list("gremium", "rolle", "geplant_am"))
-            data["stationen-TOTAL_FORMS"], data["stationen-INITIAL_FORMS"] = len(zeilen), 0
-            for n, werte in enumerate(zeilen):
-                for name, wert in zip(("gremium", "rolle", "geplant_am"), werte, strict=True):
-                    data[f"stationen-{n}-{name}"] = "" if wert is None else str(wert)
-                data[f"stationen-{n}-sitzung"] = ""
-        return data
+    def stationen_von(cls, data, vorlage, gewaehlt):
+        if "stationen" not in gewaehlt:
+            return
+        zeilen = list(vorlage.beratungen.values_list("gremium", "rolle", "geplant_am"))
+        data["stationen-TOTAL_FORMS"], data["stationen-INITIAL_FORMS"] = len(zeilen), 0
+        for n, werte in enumerate(zeilen):
+            for name, wert in zip(("gremium", "rolle", "geplant_am"), werte, strict=True):
+                data[f"stationen-{n}-{name}"] = "" if wert is None else str(wert)
+            data[f"stationen-{n}-sitzung"] = ""
 
 
 def _station(form) -> dict:
@@ -290,14 +243,6 @@ def _station(form) -> dict:
         "name": gremium.name if gremium else "Gremium offen",
         "rolle": daten.get("rolle", ""),
         "termin": tag.isoformat() if tag else None,
-    }
-
-
-def _eingaben(form) -> dict:
-    """The raw input of a bound form by field, before any check."""
-    return {
-        name: feld.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
-        for name, feld in form.fields.items()
     }
 
 

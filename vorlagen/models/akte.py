@@ -85,7 +85,9 @@ class VorlageVerlauf(Verlaufseintrag):
         constraints = [
             models.CheckConstraint(
                 name="vorlageverlauf_rueckgabe_begruendet",
-                condition=~Q(aktion__in=["zurueckgeben", "zurueckreichen", "zurueckziehen", "ersetzen", "entfernt"])
+                condition=~Q(
+                    aktion__in=["zurueckgeben", "ergaenzung_erbitten", "zurueckziehen", "ersetzen", "entfernt"]
+                )
                 | Q(bemerkung__gt=""),
                 violation_error_message="Bitte begründen Sie diesen Schritt.",
             ),

@@ -32,6 +32,8 @@ class Anlage(models.Model):
     ist_oeffentlich = models.BooleanField("öffentlich", default=False)
     ist_geschwaerzt = models.BooleanField("öffentlich nur in geschwärzter Fassung", default=False)
     ist_angekuendigt = models.BooleanField("wird nachgereicht", default=False)
+    # Handed in by the members with their motion: theirs, as its words are.
+    mit_eingereicht = models.BooleanField("mit dem Antrag eingereicht", default=False, editable=False)
     nachreichen_bis = models.DateField("nachzureichen bis", null=True, blank=True)
     nachreichen_zu = models.ForeignKey(
         Gremium, verbose_name="zur Sitzung von", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -66,7 +68,11 @@ class Anlage(models.Model):
                 violation_error_message="Eine geschwärzte Fassung gibt es nur von einer öffentlichen Anlage.",
             ),
         ]
-        triggers = [trigger.anlagen_unveraendert, trigger.suche_der_anlage_veraltet]
+        triggers = [
+            trigger.anlagen_unveraendert,
+            trigger.suche_der_anlage_veraltet,
+            trigger.eingereichte_anlagen_bleiben,
+        ]
 
     def __str__(self):
         return self.titel
@@ -75,6 +81,11 @@ class Anlage(models.Model):
     def liegt_vor(self) -> bool:
         """The file is here, for those inside."""
         return self.datei_id is not None
+
+    @property
+    def steht_fest(self) -> bool:
+        """The members' own, after they have handed in their motion: title, place and file stay; its publicity is the house's to say."""
+        return self.mit_eingereicht and self.vorlage.eingegangen_am is not None
 
     @property
     def oeffentliche_datei(self):
@@ -154,7 +165,7 @@ class AnlageDatei(models.Model):
                 violation_error_message="Datei und Siegel gehören zusammen.",
             ),
         ]
-        triggers = [trigger.anlagedateien_bleiben]
+        triggers = [trigger.anlagedateien_bleiben, trigger.eingereichte_dateien_bleiben]
 
     def __str__(self):
         return f"{self.get_art_display()} {self.nummer}"

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from gremien.choices import FRAKTIONSARTEN
 from gremien.models import Gremium, Person
 from gremien.rules import ist_mandatstraeger
-from konten.models import Amt
+from konten.models import Amt, Benutzer
 from vorlagen import rules, trigger
 from vorlagen.arten import BLAETTER, Blatt
 from vorlagen.choices import (
@@ -91,8 +91,10 @@ class VorlageQuerySet(models.QuerySet):
 
         It says nothing about the Stellungnahme or Antwort: these are read where `sichtbar_fuer` opens the paper.
         """
-        if not (benutzer.is_authenticated and benutzer.is_active and ist_mandatstraeger(benutzer)):
+        if not (benutzer.is_authenticated and benutzer.is_active and hasattr(benutzer, "person")):
             return self.none()
+        if not ist_mandatstraeger(benutzer):
+            return self.filter(rules.entwuerfe_nach_dem_mandat(benutzer))
         return self.filter(rules.gestellt_von(benutzer))
 
     def beratbar(self):
@@ -335,6 +337,14 @@ class Vorlage(models.Model):
             return ""
         name = self.antragsteller_person.name
         return f"{self.antragsteller_gremium} ({name})" if self.antragsteller_gremium else name
+
+    @property
+    def auskunft_an(self) -> Benutzer | None:
+        """The account that is told of the way of the paper: its author; of a motion who moved it, while they have one and a mandate."""
+        if not self.kommt_aus_mandat:
+            return self.verfasst_von
+        konto = self.antragsteller_person.benutzer
+        return konto if konto and rules.ist_antragsteller(konto, self) else None
 
     @property
     def ersetzt_durch(self) -> "Vorlage | None":

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from vorlagen import anlagen
-from vorlagen.choices import VorlageStatus
 from vorlagen.forms import AnlageForm, NachreichenForm, uebernehmen
 from vorlagen.forms.anlagenliste import HochladenForm, VersionForm, ZeileForm
 from vorlagen.views import anlagendateien
@@ -20,7 +19,7 @@ def liste(request, pk):
     """The Anlagen of a draft on one page: upload, then title, publicity and order in a table whose buttons keep what was typed."""
     vorlage = hole_vorlage(request, pk)
     fordern(request.user, "vorlagen.bearbeiten", vorlage)
-    if vorlage.status != VorlageStatus.ENTWURF:
+    if not vorlage.ist_bearbeitbar:
         text = f"Diese Vorlage ist {vorlage.get_status_display().lower()}; ihre Anlagen stehen fest."
         return weiter(request, vorlage, text, messages.WARNING)
     upload = request.method == "POST" and "hochladen" in request.POST

@@ -1,20 +1,22 @@
 """Motions and questions: the members' own pages, and what came in for the Sitzungsdienst."""
 
-from django.core.exceptions import ValidationError
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from konten.rechte import darf
 from vorlagen.arten import BLAETTER
 from vorlagen.choices import MANDATSARTEN, VorlageArt, VorlageStatus
-from vorlagen.entwurf import Konflikt
-from vorlagen.forms import AntragForm, uebernehmen
+from vorlagen.forms import AntragForm, EingangForm
 from vorlagen.models import Vorlage
 from vorlagen.pruefung import maengel
-from vorlagen.views.rahmen import fordern, gesendet, seite, weiter
-from vorlagen.workflow import moegliche_uebergaenge
+from vorlagen.views.rahmen import fordern, seite, weiter
+from vorlagen.views.schreiben import Schreibseite, schreiben
+from vorlagen.workflow import MANDAT_BEENDET, moegliche_uebergaenge
+from wittmund_ris import uhr
 
 # Where a motion stands, for those who made it; what happens inside the house between two steps is not told.
 STAND = {
@@ -35,17 +37,20 @@ STAND = {
 def liste(request):
     """The motions and questions of this member and their Fraktion; for the Sitzungsdienst what came in and waits for an Amt."""
     benutzer = request.user
-    eigene = darf(benutzer, "vorlagen.antrag_anlegen")
+    kann_anlegen = darf(benutzer, "vorlagen.antrag_anlegen")
     eingang = darf(benutzer, "vorlagen.antraege_entgegennehmen")
-    if not (eigene or eingang):
-        raise Http404
     papiere = Vorlage.objects.select_related("amt", "antragsteller_gremium", "antragsteller_person")
+    # Also after the mandate, for what was not handed in.
+    zeigt_eigene = kann_anlegen or (not eingang and papiere.gestellt_von(benutzer).exists())
+    if not (zeigt_eigene or eingang):
+        raise Http404
     offene = (VorlageStatus.EINGEGANGEN, VorlageStatus.IN_BEARBEITUNG, VorlageStatus.IN_MITZEICHNUNG)
     kontext = {
-        "kann_anlegen": eigene,
+        "kann_anlegen": kann_anlegen,
+        "zeigt_eigene": zeigt_eigene,
         "zeigt_eingang": eingang,
         "arten": [BLAETTER[art] for art in MANDATSARTEN],
-        "eigene": _mit_stand(papiere.gestellt_von(benutzer)) if eigene else (),
+        "eigene": _mit_stand(papiere.gestellt_von(benutzer)) if zeigt_eigene else (),
         "eingang": papiere.sichtbar_fuer(benutzer)
         .filter(art__in=MANDATSARTEN, status__in=offene)
         .order_by("eingegangen_am", "pk")
@@ -61,50 +66,73 @@ def _mit_stand(papiere) -> list[tuple]:
 
 @seite
 def neu(request):
+    """Begin one's own motion or question."""
     fordern(request.user, "vorlagen.antrag_anlegen")
     art = request.GET.get("art", VorlageArt.ANTRAG)
     if art not in MANDATSARTEN:
         raise Http404
-    return _formular(request, AntragForm(gesendet(request), art=art, benutzer=request.user), art)
+    return _schreiben(request, None, art)
 
 
 @seite
 def bearbeiten(request, pk):
+    """Change one's own motion until it is handed in."""
     vorlage = hole_antrag(request, pk)
-    fordern(request.user, "vorlagen.bearbeiten", vorlage)
+    gesperrt = ""
+    if darf(request.user, "vorlagen.nach_dem_mandat", vorlage):
+        # What was just typed is still on the page, though it is not saved any more.
+        gesperrt = MANDAT_BEENDET
+        if request.method != "POST":
+            return weiter(request, vorlage, gesperrt, messages.WARNING)
+    else:
+        fordern(request.user, "vorlagen.bearbeiten", vorlage)
     if vorlage.status != VorlageStatus.ENTWURF:
-        return redirect("antraege:antrag", pk)
-    form = AntragForm(gesendet(request), art=vorlage.art, benutzer=request.user, vorlage=vorlage)
-    return _formular(request, form, vorlage.art, vorlage)
+        if request.method != "POST":
+            return redirect("antraege:antrag", pk)
+        gesperrt = "Das Papier ist eingereicht; sein Wortlaut steht fest. Ihre Eingaben stehen noch hier, gespeichert sind sie nicht."
+    return _schreiben(request, vorlage, vorlage.art, gesperrt)
 
 
-def _formular(request, form, art, vorlage=None):
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                gespeichert = form.save()
-            except Konflikt:
-                form.add_error(
-                    None,
-                    "Der Entwurf wurde inzwischen in einem anderen Fenster gespeichert. Ihre Eingaben stehen noch hier; "
-                    "öffnen Sie den Entwurf in einem neuen Fenster und vergleichen Sie.",
-                )
-                status = 409
-            except ValidationError as fehler:
-                uebernehmen(form, fehler)
-            else:
-                return weiter(request, gespeichert, "Der Entwurf ist gespeichert. Eingereicht ist er noch nicht.")
-    titel = f"{VorlageArt(art).label} bearbeiten" if vorlage else f"{VorlageArt(art).label} schreiben"
+def _schreiben(request, vorlage, art, gesperrt=""):
+    titel = f"{VorlageArt(art).label} {'bearbeiten' if vorlage else 'schreiben'}"
+    wozu = f"{BLAETTER[VorlageArt(art)].wozu} Gespeichert wird ein Entwurf, den nur Sie sehen; eingereicht wird er im nächsten Schritt."
+    blatt = Schreibseite(
+        form=AntragForm,
+        template="vorlagen/antrag_form.html",
+        rahmen={"art": art},
+        adressen=("antraege:neu", "antraege:bearbeiten", "antraege:antrag", "antraege:liste"),
+        gespeichert="Der Entwurf ist gespeichert. Eingereicht ist er noch nicht.",
+        gesperrt=gesperrt,
+    )
+    kontext = {"vorlage": vorlage, "titel": titel, "untertitel": wozu, "krumen": _krumen(titel)}
+    return schreiben(request, vorlage, blatt, kontext)
+
+
+@seite
+def aufnehmen(request):
+    """For the Sitzungsdienst: take up what came in on paper."""
+    fordern(request.user, "vorlagen.antraege_entgegennehmen")
+    titel = "Auf Papier eingegangen: aufnehmen"
+    jetzt = timezone.localtime(uhr.jetzt())
+    blatt = Schreibseite(
+        form=EingangForm,
+        template="vorlagen/antrag_form.html",
+        anfang={"eingegangen_tag": jetzt.date(), "eingegangen_zeit": jetzt.time().replace(second=0, microsecond=0)},
+        adressen=("antraege:aufnehmen", "antraege:bearbeiten", "vorlagen:detail", "antraege:liste"),
+        gespeichert="Aufgenommen. Der Wortlaut und das eingereichte Papier stehen fest.",
+    )
     kontext = {
-        "form": form,
         "titel": titel,
-        "blatt": BLAETTER[VorlageArt(art)],
-        "vorlage": vorlage,
-        "brotkrumen": [("Anträge und Anfragen", reverse("antraege:liste")), (titel, "")],
+        "untertitel": "Wortlaut und Scan stehen mit dem Aufnehmen fest. Wer eingereicht hat, erhält die Eingangsbestätigung, falls ein Konto besteht.",
+        "krumen": _krumen(titel),
+        "mit_datei": True,
+        "knopf": "Aufnehmen",
     }
-    return render(request, "vorlagen/antrag_form.html", kontext, status=status)
+    return schreiben(request, None, blatt, kontext)
+
+
+def _krumen(titel) -> list[tuple]:
+    return [("Anträge und Anfragen", reverse("antraege:liste")), (titel, "")]
 
 
 @require_safe
@@ -120,12 +148,15 @@ def antrag(request, pk):
             for t in vorlage.blatt.texte
             if t.feld != "stellungnahme" or (vorlage.freigegeben_am and offen)
         ],
+        "mandat_beendet": MANDAT_BEENDET if darf(request.user, "vorlagen.nach_dem_mandat", vorlage) else "",
+        "anlagen": vorlage.anlagen.all(),
+        "anlagen_offen": offen,
         "zur_vorlage": offen and vorlage.freigegeben_am,
         "schritte": moegliche_uebergaenge(vorlage, request.user),
         "kann_bearbeiten": vorlage.status == VorlageStatus.ENTWURF
         and darf(request.user, "vorlagen.bearbeiten", vorlage),
         "maengel": maengel(vorlage) if vorlage.status == VorlageStatus.ENTWURF else (),
-        "brotkrumen": [("Anträge und Anfragen", reverse("antraege:liste")), (vorlage.get_art_display(), "")],
+        "brotkrumen": _krumen(vorlage.get_art_display()),
     }
     return render(request, "vorlagen/antrag.html", kontext)
 

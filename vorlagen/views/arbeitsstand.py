@@ -3,16 +3,19 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from konten.rechte import darf
 from vorlagen import arbeitsstand
 from vorlagen.views.rahmen import fordern, hole_vorlage
 
 # Never part of what was typed.
 RAHMEN = {"csrfmiddlewaretoken", "folge", "stand", "fenster", "formular"}
+ANFANGEN = ("vorlagen.anlegen", "vorlagen.antrag_anlegen", "vorlagen.antraege_entgegennehmen")
 COOKIE = "entwurf_bestaetigt"
 
 
@@ -48,9 +51,15 @@ def bestaetigen(antwort, vorlage, daten):
     return antwort
 
 
+def fordern_anfang(benutzer) -> None:
+    """Whoever may begin a paper of any kind keeps what was typed for it."""
+    if not any(darf(benutzer, recht) for recht in ANFANGEN):
+        raise PermissionDenied
+
+
 @require_POST
 def sichern_neu(request):
-    fordern(request.user, "vorlagen.anlegen")
+    fordern_anfang(request.user)
     return _sichern(request, None)
 
 
@@ -93,7 +102,9 @@ def verwerfen(request, pk):
 
 @require_POST
 def verwerfen_neu(request, formular):
-    fordern(request.user, "vorlagen.anlegen")
+    fordern_anfang(request.user)
+    stand = arbeitsstand.finden(request.user, None, formular)
     arbeitsstand.verwerfen(request.user, None, formular)
-    messages.success(request, "Die angefangene Vorlage ist verworfen.")
-    return bestaetigen(redirect("vorlagen:neu"), None, {"formular": str(formular)})
+    messages.success(request, "Was Sie angefangen hatten, ist verworfen.")
+    ziel = "antraege:liste" if stand and "seite" in stand.felder else "vorlagen:neu"
+    return bestaetigen(redirect(ziel), None, {"formular": str(formular)})

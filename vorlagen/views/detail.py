@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.shortcuts import redirect
 from django.views.generic import DetailView
 
 from gremien.fristen import Sitzungskalender
@@ -38,6 +39,13 @@ class Detail(DetailView):
             "antragsteller_person",
             "antragsteller_gremium",
         )
+
+    def get(self, request, *args, **kwargs):
+        self.object = vorlage = self.get_object()
+        if vorlage.kommt_aus_mandat and vorlage.status == VorlageStatus.ENTWURF:
+            # Not handed in: nobody but its author sees it, on a page of its own.
+            return redirect("antraege:antrag", vorlage.pk)
+        return self.render_to_response(self.get_context_data(object=vorlage))
 
     def get_context_data(self, **kwargs):
         vorlage, benutzer = self.object, self.request.user

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from konten.lesezugriffe import Gegenstand
 from konten.models import Lesezugriff
 from konten.rechte import darf
+from vorlagen.choices import VorlageStatus
 from vorlagen.models import Anlage, Vorlage, Vorlagendokument
 from wittmund_ris.pdf import ZeichenNichtDruckbar
 
@@ -64,6 +65,12 @@ def weiter(request, vorlage, meldung, stufe=messages.SUCCESS):
 
 def krumen(vorlage, titel) -> list[tuple]:
     """Way back from a page below a paper."""
+    if vorlage.kommt_aus_mandat and vorlage.status == VorlageStatus.ENTWURF:
+        return [
+            ("Anträge und Anfragen", reverse("antraege:liste")),
+            (vorlage.get_art_display(), reverse("antraege:antrag", args=[vorlage.pk])),
+            (titel, ""),
+        ]
     return [
         ("Vorlagen", reverse("vorlagen:liste")),
         (vorlage.nummer or vorlage.get_art_display(), reverse("vorlagen:detail", args=[vorlage.pk])),

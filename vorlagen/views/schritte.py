@@ -12,7 +12,7 @@ from vorlagen.choices import VorlageStatus
 from vorlagen.forms import UebergangForm, uebernehmen
 from vorlagen.pruefung import maengel
 from vorlagen.views.rahmen import druckfehler, fordern, gesendet, hole_fuer_schritt, krumen, seite, weiter
-from vorlagen.workflow import PRUEFENDE, benannter
+from vorlagen.workflow import MANDAT_BEENDET, PRUEFENDE, benannter
 from wittmund_ris.pdf import PdfFehler
 from wittmund_ris.workflow import UebergangNichtMoeglich
 
@@ -24,6 +24,8 @@ def uebergang(request, pk, name):
     schritt = benannter(vorlage, name)
     if schritt is None:
         raise Http404
+    if darf(request.user, "vorlagen.nach_dem_mandat", vorlage):
+        return weiter(request, vorlage, MANDAT_BEENDET, messages.ERROR)
     fordern(request.user, f"vorlagen.{name}", vorlage)
     if not schritt.gilt(vorlage.status, vorlage.zeile):
         return _zu_spaet(request, vorlage, schritt)
@@ -94,7 +96,8 @@ def _vollzug(vorlage, schritt) -> str:
     return {
         "stellen": "Ihr Papier ist eingereicht. Den Eingang bestätigt Ihnen ein Hinweis.",
         "zuweisen": f"Zugewiesen: {vorlage.amt} ist jetzt federführend.",
-        "zurueckreichen": "Die Antragstellenden haben den Entwurf zurück und können ihn ergänzen.",
+        "ergaenzung_erbitten": "Die Bitte ist an die Antragstellenden gegangen.",
+        "zurueckholen": "Das Papier ist wieder Ihr Entwurf. Bitte reichen Sie es neu ein, wenn es fertig ist.",
         "einreichen": "Die Vorlage ist zur Mitzeichnung gegeben.",
         "zurueckgeben": f"Die Vorlage ist zurückgegeben und wieder {vorlage.get_status_display().lower()}.",
         "zurueckziehen": "Die Arbeitskopie ist aufgegeben; die Vorlage bleibt, wie sie ist."

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from konten.lesezugriffe import Gegenstand, festhalten
 from konten.models import Lesezugriff
-from vorlagen.forms import VorlageForm
+from vorlagen.forms import AntragForm, EingangForm, SchreibForm, VorlageForm
 from vorlagen.inhalt import inhalt
 from vorlagen.models import Vorlage
+from vorlagen.views.arbeitsstand import fordern_anfang
 from vorlagen.views.rahmen import druckfehler, fordern, hole_vorlage, krumen, seite
 from vorlagen.vorschau import bild as seitenbild
 from vorlagen.vorschau import erstellen
@@ -23,12 +24,15 @@ def vorschau(request, pk=None):
     """GET: of the saved draft. POST: of what stands in the form now, which is neither saved nor kept."""
     vorlage = hole_vorlage(request, pk) if pk else None
     getippt = request.method == "POST"
-    fordern(request.user, "vorlagen.bearbeiten" if vorlage else "vorlagen.anlegen", vorlage)
+    if vorlage:
+        fordern(request.user, "vorlagen.bearbeiten", vorlage)
+    else:
+        fordern_anfang(request.user)
     if vorlage and vorlage.freigegeben_am or not (vorlage or getippt):
         raise Http404
     if getippt:
         eigene = Vorlage.objects.get(pk=vorlage.pk) if vorlage else None
-        daten = VorlageForm(request.POST, instance=eigene, benutzer=request.user).inhalt()
+        daten = _form(request, vorlage)(request.POST, instance=eigene, benutzer=request.user).inhalt()
     else:
         daten = inhalt(vorlage)
     if vorlage and request.method == "GET":
@@ -47,6 +51,13 @@ def vorschau(request, pk=None):
     if nebenan:
         return render(request, "vorlagen/_vorschau.html", kontext)
     return render(request, "vorlagen/vorschau.html", kontext | {"brotkrumen": _krumen(vorlage)})
+
+
+def _form(request, vorlage) -> type[SchreibForm]:
+    """The form that was sent: a motion is its members' own as long as no Amt has it."""
+    if vorlage:
+        return VorlageForm if vorlage.amt_id else AntragForm
+    return {f.BLATT: f for f in (VorlageForm, AntragForm, EingangForm)}.get(request.POST.get("seite", ""), VorlageForm)
 
 
 def _krumen(vorlage):
