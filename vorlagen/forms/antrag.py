@@ -20,6 +20,7 @@ from wittmund_ris.richtext_feld import RichTextEingabe, RichTextFeld
 
 TEXTE = WORTE_DES_MANDATS[1:]
 PERSOENLICH = "mir persönlich"
+ABSCHNITT = "ris-abschnitt vl-abschnitt"
 
 
 class AntragForm(SchreibForm):
@@ -67,7 +68,7 @@ class AntragForm(SchreibForm):
         self.fields["antragsteller_gremium"].queryset = self.fraktionen()
         gestalten(
             self,
-            *("version", "formular", "fenster", "stand", "art", "seite"),
+            *("version", "formular", "fenster", "stand", "seite"),
             *self.felder([t.feld for t in gezeigt]),
             ohne_optional=True,
         )
@@ -83,7 +84,10 @@ class AntragForm(SchreibForm):
         return Gremium.objects.filter(pk__in=fraktionen_von(self.benutzer))
 
     def felder(self, texte) -> tuple:
-        return (Fieldset(self.blatt.art.label, "antragsteller_gremium", "betreff", *texte, css_class="ris-abschnitt"),)
+        return (
+            "art",
+            Fieldset(self.blatt.art.label, "antragsteller_gremium", "betreff", *texte, css_class=ABSCHNITT),
+        )
 
     def clean(self):
         daten = super().clean()
@@ -191,7 +195,8 @@ class EingangForm(AntragForm):
         self.fields["sachverhalt"].label = "Begründung oder Frage"
         self.fields["beschlussvorschlag"].help_text = "Nur bei einem Antrag: der Wortlaut, über den abgestimmt wird."
         gremium = self.fields["antragsteller_gremium"]
-        gremium.empty_label, gremium.help_text = "niemandem sonst", "Die Fraktion oder Gruppe auf dem Papier."
+        gremium.label, gremium.empty_label = "Fraktion oder Gruppe", "keine, im eigenen Namen"
+        gremium.help_text = "Wie auf dem Papier genannt."
         gremium.error_messages["invalid_choice"] = "Bitte wählen Sie eine Fraktion oder Gruppe des Kreistages."
         self.fields["antragsteller_person"].queryset = Person.objects.filter(
             mitgliedschaften__gremium__art="vertretung"
@@ -207,10 +212,10 @@ class EingangForm(AntragForm):
                 "art",
                 Row(Column("antragsteller_person"), Column("antragsteller_gremium")),
                 Row(Column("eingegangen_tag"), Column("eingegangen_zeit")),
-                css_class="ris-abschnitt",
+                css_class=ABSCHNITT,
             ),
-            Fieldset("Wortlaut", "betreff", "beschlussvorschlag", "sachverhalt", css_class="ris-abschnitt"),
-            Fieldset("Papier", "papier", "verglichen", css_class="ris-abschnitt"),
+            Fieldset("Wortlaut", "betreff", "beschlussvorschlag", "sachverhalt", css_class=ABSCHNITT),
+            Fieldset("Papier", "papier", "verglichen", css_class=ABSCHNITT),
         )
 
     def worte(self):
