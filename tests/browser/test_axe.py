@@ -17,9 +17,12 @@ from schreibtisch import handbuch
 from sitzungen.demo.konten import PASSWORT
 from sitzungen.models import Sitzung
 from tests import factories
-from tests.browser.hilfen import Leute, druecken, fuellen
+from tests.browser.hilfen import Leute, druecken, fuellen, steht_da
 from tests.browser.pruefer import WCAG, Pruefer
-from vorlagen.models import Anlage, Vorlage
+from tests.vorlagen.einlesen.test_referenz import TEXT as PAPIER
+from vorlagen import antraege
+from vorlagen import entwurf as entwuerfe
+from vorlagen.models import Anlage, Arbeitsstand, Vorlage
 from wittmund_ris import uhr
 
 pytestmark = [pytest.mark.langsam, pytest.mark.django_db]
@@ -251,6 +254,66 @@ def test_members_read(pruefer, rat):
     pruefen.ergebnis(mindestens=9)
 
 
+def test_pages_around_a_draft(pruefer, rat):
+    """What was typed and not saved, two writers, versions, Fassungen, the preview, an old paper on its way in."""
+    entwurf = Vorlage.objects.filter(status="entwurf", verfasst_von__username="sachbearbeitung").first()
+    pruefen, weg = pruefer("sachbearbeitung"), f"{VORLAGEN}{entwurf.pk}/"
+    konto = Benutzer.objects.get(username="sachbearbeitung")
+    for n in (1, 2):
+        entwurf = entwuerfe.aendern(
+            entwurf, {"sachverhalt": f"<p>Stand {n}.</p>"}, None, version=entwurf.version, benutzer=konto
+        )
+    letzte = entwurf.versionen.last().nummer
+    for seite in ("versionen/", f"versionen/{letzte - 1}/{letzte}/", f"versionen/{letzte - 1}/wiederherstellen/"):
+        pruefen(weg + seite)
+    pruefen(f"{weg}vorschau/")
+
+    def zugleich(seite):
+        entwuerfe.aendern(entwurf, {"betreff": "Von jemand anderem"}, None, version=entwurf.version, benutzer=konto)
+        fuellen(seite, betreff="Von mir")
+        druecken(seite, "Entwurf speichern")
+        steht_da(seite, "Unterschiede zu Ihren Eingaben")
+
+    pruefen(f"{weg}bearbeiten/", zugleich)
+    # What was refused is kept, and offered when the page is opened again.
+    pruefen(f"{weg}bearbeiten/", lambda seite: steht_da(seite, "Was Sie geändert haben"))
+    gefasst = Vorlage.objects.filter(fassung__gt=1).first()
+    pruefen(f"{VORLAGEN}{gefasst.pk}/fassungen/1/", status=200)
+
+    def einlesen(seite):
+        seite.get_by_label("Oder der erkannte Text").fill(PAPIER)
+        druecken(seite, "Altes Papier einlesen")
+        steht_da(seite, "Düsseldorf")
+
+    pruefen(f"{VORLAGEN}beginnen/", einlesen)
+    Arbeitsstand.objects.all().delete()
+    pruefen.ergebnis(mindestens=8)
+
+
+def test_motions_are_written_and_taken_up(pruefer, rat):
+    abgeordnete = Benutzer.objects.get(username="abgeordnete")
+    antrag = antraege.anlegen("antrag", factories.ANTRAG, benutzer=abgeordnete)
+    pruefen = pruefer("abgeordnete")
+    for adresse in (
+        f"/verwaltung/antraege/{antrag.pk}/",
+        f"/verwaltung/antraege/{antrag.pk}/bearbeiten/",
+        f"{VORLAGEN}{antrag.pk}/anlagen/",
+        f"{VORLAGEN}{antrag.pk}/vorschau/",
+        f"{VORLAGEN}{antrag.pk}/uebergang/stellen/",
+        f"{VORLAGEN}{Vorlage.objects.get(art='antrag', status='eingegangen').pk}/uebergang/zurueckholen/",
+    ):
+        pruefen(adresse)
+    pruefen("/verwaltung/antraege/neu/?art=anfrage", knopf("Entwurf speichern"))
+    pruefen.ergebnis(mindestens=7)
+    dienst = pruefer("sitzungsdienst")
+    dienst("/verwaltung/antraege/aufnehmen/")
+    dienst("/verwaltung/antraege/aufnehmen/", knopf("Aufnehmen"))
+    aufgenommen = Vorlage.objects.get(verlauf__aktion="erfasst")
+    dienst(f"{VORLAGEN}{aufgenommen.pk}/")
+    dienst(f"{VORLAGEN}{aufgenommen.pk}/uebergang/ergaenzung_erbitten/", absenden)
+    dienst.ergebnis(mindestens=4)
+
+
 # --- The admin ---------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("konto", ["administration", "sitzungsdienst", "sachbearbeitung"])
 def test_admin(pruefer, konto):
@@ -339,7 +402,13 @@ def test_keyboard_starts_with_the_skip_link_and_always_shows_where_it_is(leute, 
 def test_forced_colours(browser, rat):
     """High contrast: buttons keep an edge, pages their text, and axe finds nothing."""
     with Leute(browser, rat.adresse, PASSWORT, forced_colors="active") as leute:
-        for konto, adresse in (("", "/"), ("", "/vorlagen/2019/0042/"), ("sachbearbeitung", f"{VORLAGEN}neu/")):
+        for konto, adresse in (
+            ("", "/"),
+            ("", "/vorlagen/2019/0042/"),
+            ("sachbearbeitung", f"{VORLAGEN}neu/"),
+            ("abgeordnete", "/verwaltung/antraege/neu/?art=antrag"),
+            ("sitzungsdienst", "/verwaltung/antraege/aufnehmen/"),
+        ):
             seite = leute(konto)
             seite.goto(adresse)
             rahmenlos = seite.locator(

@@ -108,3 +108,27 @@ def test_the_preview_stands_beside_the_form(leute, adresse):
     expect(seite.locator(".vl-blatt img").first).to_be_visible()
     seite.locator(BETREFF).fill("Neuer Betreff in der Vorschau")
     expect(seite.locator(".vl-blatt__text").first).to_contain_text("Neuer Betreff in der Vorschau")
+
+
+def test_a_motion_typed_without_a_connection_is_offered_again(leute, welt, ratsfrau):
+    neu = "/verwaltung/antraege/neu/?art=antrag"
+    seite = leute("ratsfrau")
+    kontext = seite.context
+    seite.goto(neu)
+    seite.get_by_role("textbox", name="Antragstext").click()
+    kontext.set_offline(True)
+    seite.keyboard.type("Ein Radweg wird geplant")
+    zustand(seite, "keine Verbindung")
+    seite.close(run_before_unload=False)
+    kontext.set_offline(False)
+    leute.wachen["ratsfrau"].abholen()
+    andere = kontext.new_page()
+    andere.goto(neu)
+    zustand(andere, "In diesem Browser liegen Eingaben von Ihnen")
+    druecken(andere, "Eingaben einsetzen")
+    expect(andere.get_by_role("textbox", name="Antragstext")).to_have_text("Ein Radweg wird geplant")
+    zustand(andere, "Gespeichert als Arbeitsstand um")
+    andere.locator(BETREFF).fill("Radweg")
+    druecken(andere, "Entwurf speichern")
+    steht_da(andere, "Eingereicht ist er noch nicht")
+    steht_da(andere, "Ein Radweg wird geplant")
