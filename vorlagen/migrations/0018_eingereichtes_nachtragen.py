@@ -13,5 +13,5 @@ def nachtragen(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vorlagen", "0016_eingereichtes")]
+    dependencies = [("vorlagen", "0017_eingereichtes")]
     operations = [migrations.RunPython(nachtragen, migrations.RunPython.noop)]
