@@ -16,7 +16,7 @@ from PIL import Image
 from hinweise.models import Hinweis
 from tests import factories
 from vorlagen import anlagen
-from vorlagen.befunde import saetze
+from vorlagen.befunde import barrieren, saetze
 from vorlagen.models import Anlage
 from wittmund_ris import annahme, virenpruefung
 
@@ -158,6 +158,8 @@ def test_hints_on_accessibility_say_what_to_do(entwurf, sachbearbeiterin):
     kurz = [s.kurz for s in saetze(anlage.datei)]
     assert kurz[:2] == ["keine Textebene", "nicht getaggt"]
     assert all(s.abhilfe for s in saetze(anlage.datei))
+    # What the public page says of it names no remedy and no jargon.
+    assert barrieren(anlage.datei)[:2] == ["ein Bild ohne Text", "ohne Struktur für Vorleseprogramme"]
 
 
 def test_a_tagged_pdf_has_no_fault():

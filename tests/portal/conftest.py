@@ -84,6 +84,7 @@ def rat(db):
                     "zustand": "liegt_vor",
                     "datei": str(anlage.id),
                     "nachgereicht_am": "2019-05-06",
+                    "barrieren": ["ein Bild ohne Text", "ohne Dokumenttitel"],
                 },
                 {"nummer": 2, "titel": "", "zustand": "nichtoeffentlich"},
                 {"nummer": 3, "titel": "Stellungnahme", "zustand": "wird_nachgereicht"},

@@ -31,6 +31,14 @@ def test_vorlage_shows_every_stop_with_its_result(client, rat):
     assert ['aria-current="step"' in s for s in (erste, zweite, dritte)] == [False, False, True]
 
 
+def test_vorlage_says_what_keeps_people_from_reading_an_anlage(client, rat):
+    """§ 9b Abs. 2 NBGG: which part is not accessible, why, and where to ask for another one."""
+    seite = html(client, rat.vorlage.pfad)
+    assert seite.count("nicht barrierefrei:") == 1
+    assert "nicht barrierefrei: ein Bild ohne Text, ohne Dokumenttitel;" in seite
+    assert '<a href="/barrierefreiheit/">barrierefreie Fassung anfordern' in seite
+
+
 def test_vorlage_hides_a_result_of_the_kreisausschuss_even_if_it_hung(client, rat):
     leck = {"ris:top": "N 3", "ris:sitzung_pfad": "/sitzungen/ka/", "ris:wortlaut": "GEHEIM"}
     station = a.station(
