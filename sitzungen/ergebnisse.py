@@ -33,8 +33,7 @@ def abstimmen(
         raise ValidationError(
             f"Eine {vorlage.get_art_display()} wird zur Kenntnis genommen; über sie wird nicht abgestimmt."
         )
-    if vorlage and vorlage.status == VorlageStatus.ZURUECKGEZOGEN:
-        raise ValidationError("Die Vorlage ist zurückgezogen. Halten Sie als Ergebnis „zurückgezogen“ fest.")
+    _pruefe_beratbar(top, None)
     stimmen = abstimmung.Stimmen(ja, nein, enthaltung)
     berechtigte, gesetzlich = anwesende_stimmberechtigte(sitzung), gesetzliche_mitglieder(sitzung)
     try:
@@ -77,6 +76,7 @@ def festhalten(top, ergebnis, *, grund="", verwiesen_an=None, benutzer) -> Tages
         raise ValidationError(f"„{ergebnis.label}“ ergibt sich aus den Stimmen. Bitte tragen Sie die Abstimmung ein.")
     if ergebnis in BEGRUENDETE and not grund.strip():
         raise ValidationError({"grund": f"Bitte begründen Sie, warum der Punkt {ergebnis.label} wird."})
+    _pruefe_beratbar(top, ergebnis)
     if ergebnis == Ergebnis.VERWIESEN:
         if not top.beratung:
             raise ValidationError("Verwiesen wird eine Vorlage; dieser Punkt hat keine.")
@@ -102,6 +102,26 @@ def _offen(top, benutzer):
             f"Die Sitzung ist {sitzung.get_status_display().lower()}; Ergebnisse werden in der eröffneten Sitzung festgehalten."
         )
     return top, sitzung
+
+
+def wartesatz(top) -> str:
+    """Why no result is recorded on an item that waits for an earlier station, and how the paper comes back."""
+    offen = top.beratung.vorlage.beratungen.filter(abgeschlossen_am__isnull=True).select_related("gremium").first()
+    erst = f" Zuerst berät {offen.gremium}." if offen and offen.pk != top.beratung_id else ""
+    return (
+        f"{top.nummer_lang} bleibt in dieser Sitzung abgesetzt, weil die Vorlage zurück in der Vorberatung ist.{erst} "
+        "Danach kommt sie auf eine neue Tagesordnung."
+    )
+
+
+def _pruefe_beratbar(top, ergebnis) -> None:
+    """An item that lost its paper on this agenda keeps its outcome; `ergebnis` is None for a vote."""
+    if top.wartet:
+        raise ValidationError(wartesatz(top))
+    vorlage = top.beratung.vorlage if top.beratung else None
+    ohne_vorlage = (Ergebnis.ZURUECKGEZOGEN, Ergebnis.ABGESETZT)
+    if vorlage and vorlage.status == VorlageStatus.ZURUECKGEZOGEN and ergebnis not in ohne_vorlage:
+        raise ValidationError("Die Vorlage ist zurückgezogen. Halten Sie als Ergebnis „zurückgezogen“ fest.")
 
 
 def _verwerfen(top) -> str:

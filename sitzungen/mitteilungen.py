@@ -3,16 +3,19 @@
 A mail names a public sitting that hangs out; of every other one its day alone.
 """
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from gremien.choices import GremiumArt
+from gremien.fristen import Fristen, naechste_abgabe
 from gremien.models import Mitgliedschaft
 from hinweise.choices import HinweisArt
 from hinweise.zustellen import hinweisen
 from konten.models import Benutzer
 from konten.rollen import AMTSLEITUNG, MANDATSTRAEGER, SACHBEARBEITUNG
-from vorlagen.choices import ergebnis_text
+from vorlagen.choices import BERATBARE_STATUS, ENTWURFSSTATUS, ergebnis_text
+from vorlagen.models import Vorlage
 from wittmund_ris import uhr
 
 
@@ -34,8 +37,30 @@ def eingeladen(sitzung) -> None:
     )
 
 
+def verlegt(sitzung, vorher, eintrag) -> None:
+    """The Ämter whose papers stand on its agenda or are planned for the day that it had, with the new Abgabefrist.
+
+    `eintrag` is the line of the Verlauf: a sitting may move back, and that is news again.
+    """
+    abgabe = _abgabefrist(Fristen().abgabe(sitzung.tag))
+    for vorlage in _papiere(sitzung, vorher):
+        satz = f"{sitzung.gremium}: neuer Termin {sitzung.tag:%d.%m.%Y} statt {vorher:%d.%m.%Y}.{abgabe}"
+        if vorlage.status in ENTWURFSSTATUS:
+            satz += " Bitte wählen Sie in der Beratungsfolge den neuen Termin."
+        _an_das_amt(
+            vorlage,
+            schluessel=f"sitzung:{sitzung.pk}:verlegen:{eintrag.pk}:{vorlage.pk}",
+            titel=f"Sitzung verlegt: {vorlage}",
+            text=satz,
+            titel_mail=f"Zur Vorlage {vorlage.nummer} hat sich der Sitzungstermin geändert"
+            if vorlage.nummer
+            else "Der Sitzungstermin einer Ihrer Vorlagen hat sich geändert",
+        )
+
+
 def abgesagt(sitzung, bemerkung) -> None:
-    """The members, if they were invited; and the authors of its papers, which are free for another agenda."""
+    """The members, if they were invited; and the Ämter and authors of its papers, which are free for another agenda: with the
+    Abgabefrist of the next sitting."""
     am_tag = f"Die Sitzung am {sitzung.tag:%d.%m.%Y} ist abgesagt"
     satz = f"Abgesagt: {sitzung}" if sitzung.ist_veroeffentlicht else am_tag
     if sitzung.eingeladen_am:
@@ -50,38 +75,75 @@ def abgesagt(sitzung, bemerkung) -> None:
             ziel=sitzung.pfad if sitzung.ist_veroeffentlicht else "",
             titel_mail=satz,
         )
-    for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage__verfasst_von"):
-        vorlage = top.beratung.vorlage
-        hinweisen(
-            [konto for konto in [vorlage.auskunft_an] if konto],
+    naechste = naechste_abgabe(sitzung.gremium, uhr.heute())
+    wann = (
+        f"Nächste Sitzung: {sitzung.gremium} am {naechste.tag:%d.%m.%Y}.{_abgabefrist(naechste.abgabe)}"
+        if naechste
+        else "Eine weitere Sitzung, deren Abgabefrist noch läuft, ist nicht geplant."
+    )
+    for vorlage in _papiere(sitzung, sitzung.tag):
+        entwurf = vorlage.status in ENTWURFSSTATUS
+        rat = "Bitte wählen Sie in der Beratungsfolge einen anderen Termin." if entwurf else ""
+        _an_das_amt(
+            vorlage,
+            [vorlage.auskunft_an] if vorlage.auskunft_an and not entwurf else [],
             schluessel=f"sitzung:{sitzung.pk}:absagen:{vorlage.pk}",
-            art=HinweisArt.STAND,
-            titel=f"Nicht beraten, Sitzung abgesagt: {vorlage}",
-            text="Die Vorlage kann auf eine andere Tagesordnung.",
-            grund="Sie haben die Vorlage verfasst.",
-            ziel=reverse("vorlagen:detail", args=[vorlage.pk]),
-            titel_mail=f"Die Vorlage {vorlage.nummer} wurde nicht beraten: Sitzung abgesagt",
+            titel=f"Sitzung abgesagt: {vorlage}" if entwurf else f"Nicht beraten, Sitzung abgesagt: {vorlage}",
+            text=f"{rat or 'Die Vorlage kann auf eine andere Tagesordnung.'} {wann}",
+            titel_mail=f"Die Vorlage {vorlage.nummer} wurde nicht beraten: Sitzung abgesagt"
+            if vorlage.nummer
+            else "Eine Sitzung, für die Sie eine Vorlage planen, ist abgesagt",
         )
 
 
 def beraten(sitzung, top) -> None:
     """The result of a paper, to its author and the head of its Amt: those who may read it, also where it is not public."""
     vorlage = top.beratung.vorlage
+    ergebnis = ergebnis_text(top.ergebnis, top.rolle, geaendert=top.ist_geaendert, verwiesen_an=top.verwiesen_an or "")
+    _an_das_amt(
+        vorlage,
+        schluessel=f"sitzung:{sitzung.pk}:ergebnis:{vorlage.pk}",
+        titel=f"{sitzung.gremium}: {ergebnis}",
+        text=str(vorlage),
+        titel_mail=f"Zur Vorlage {vorlage.nummer} liegt ein Beratungsergebnis vor",
+    )
+
+
+def _an_das_amt(vorlage, weitere=(), **worte) -> None:
+    """The head of the Amt in charge, its author while working there, and `weitere` who may read the paper anyway."""
     im_amt = Benutzer.objects.filter(is_active=True, amt__isnull=False, amt=vorlage.amt)
     konten = im_amt.filter(groups__name=AMTSLEITUNG) | im_amt.filter(
         pk=vorlage.verfasst_von_id, groups__name=SACHBEARBEITUNG
     )
-    ergebnis = ergebnis_text(top.ergebnis, top.rolle, geaendert=top.ist_geaendert, verwiesen_an=top.verwiesen_an or "")
     hinweisen(
-        konten,
-        schluessel=f"sitzung:{sitzung.pk}:ergebnis:{vorlage.pk}",
+        [*konten, *weitere],
         art=HinweisArt.STAND,
-        titel=f"{sitzung.gremium}: {ergebnis}",
-        text=str(vorlage),
-        grund="Ihr Amt ist für die Vorlage federführend.",
+        grund="Sie haben die Vorlage verfasst, oder Ihr Amt ist für sie federführend.",
         ziel=reverse("vorlagen:detail", args=[vorlage.pk]),
-        titel_mail=f"Zur Vorlage {vorlage.nummer} liegt ein Beratungsergebnis vor",
+        **worte,
     )
+
+
+def _papiere(sitzung, tag):
+    """The papers on its agenda, and those whose open station in its body is planned for that day, where no other sitting of
+    the body is. Working copies are left out: their paper is told."""
+    planung = Q(beratungen__tops__sitzung=sitzung)
+    if not any(s.tag == tag for s in sitzung.gremium.sitzungen.anstehend(tag).exclude(pk=sitzung.pk)):
+        planung |= Q(
+            beratungen__gremium=sitzung.gremium,
+            beratungen__geplant_am=tag,
+            beratungen__abgeschlossen_am__isnull=True,
+            beratungen__tops__isnull=True,
+        )
+    papiere = Vorlage.objects.filter(planung, status__in=(*ENTWURFSSTATUS, *BERATBARE_STATUS))
+    return papiere.filter(neufassung_von__isnull=True).select_related("amt", "verfasst_von").distinct()
+
+
+def _abgabefrist(tag) -> str:
+    if tag is None:
+        return ""
+    vorbei = "war" if tag < uhr.heute() else "ist"
+    return f" Die Abgabefrist dafür {vorbei} der {tag:%d.%m.%Y}."
 
 
 def _mitglieder(sitzung):

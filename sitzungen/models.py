@@ -160,6 +160,8 @@ class Tagesordnungspunkt(models.Model):
         related_name="+",
         editable=False,
     )
+    # Abgesetzt because an earlier station sent the paper back: no entry in the sitting brings it back on this agenda.
+    wartet = models.BooleanField("wartet auf die Vorberatung", default=False, editable=False)
     ist_geaendert = models.BooleanField("geändert", default=False, editable=False)
     wortlaut = models.TextField("Wortlaut, über den abgestimmt wurde", blank=True, editable=False)
 
@@ -192,6 +194,11 @@ class Tagesordnungspunkt(models.Model):
                 condition=Q(ergebnis=Ergebnis.VERWIESEN, verwiesen_an__isnull=False, beratung__isnull=False)
                 | (~Q(ergebnis=Ergebnis.VERWIESEN) & Q(verwiesen_an__isnull=True)),
                 violation_error_message="Verwiesen wird eine Vorlage, und an ein Gremium.",
+            ),
+            models.CheckConstraint(
+                name="top_wartet_nur_abgesetzt",
+                condition=Q(wartet=False) | Q(ergebnis=Ergebnis.ABGESETZT, beratung__isnull=False),
+                violation_error_message="Was auf die Vorberatung wartet, ist abgesetzt.",
             ),
         ]
         triggers = [trigger.tagesordnung_steht, trigger.suche_der_tops_veraltet, trigger.suche_ohne_top_veraltet]

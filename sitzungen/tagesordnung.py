@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from gremien.models import Regelwerk, Standardpunkt
 from konten.rechte import darf
+from sitzungen import mitteilungen
 from sitzungen.choices import TEIL_ZEICHEN, SitzungStatus, Teil
 from sitzungen.models import Sitzung, SitzungVerlauf, Tagesordnungspunkt, vermerken
 from vorlagen import beratungsfolge
@@ -59,12 +60,18 @@ def planen(gremium, beginn, *, ort="", raum="", benutzer) -> Sitzung:
 
 @transaction.atomic
 def verlegen(sitzung, *, beginn, ort, raum, benutzer) -> Sitzung:
-    """Move a planned sitting; its address stays. After the invitation a sitting is called off and planned anew."""
+    """Move a planned sitting; its address stays. After the invitation a sitting is called off and planned anew.
+
+    On another day, the Ämter whose papers are meant for it are told, with the new Abgabefrist.
+    """
     sitzung = _planbar(sitzung, benutzer)
+    vorher = sitzung.tag
     sitzung.beginn, sitzung.ort, sitzung.raum = beginn, ort, raum
     sitzung.ist_oeffentlich = sitzung.gremium.tagt_oeffentlich(Regelwerk.objects.gilt_am(sitzung.tag))
     sitzung.save(update_fields=["beginn", "ort", "raum", "ist_oeffentlich"])
-    vermerken(sitzung, SitzungVerlauf.Aktion.GEAENDERT, benutzer)
+    eintrag = vermerken(sitzung, SitzungVerlauf.Aktion.GEAENDERT, benutzer)
+    if sitzung.tag != vorher:
+        mitteilungen.verlegt(sitzung, vorher, eintrag)
     return sitzung
 
 

@@ -1,7 +1,7 @@
-"""What a referral does to agendas: the stations that follow wait for the body that was referred to."""
+"""What a referral or an adjournment does to agendas: the stations that follow wait."""
 
 from sitzungen.choices import SitzungStatus
-from sitzungen.models import SitzungVerlauf, Tagesordnungspunkt, vermerken
+from sitzungen.models import Sitzung, SitzungVerlauf, Tagesordnungspunkt, vermerken
 from vorlagen import verweisung
 from vorlagen.choices import Ergebnis
 
@@ -9,21 +9,25 @@ from vorlagen.choices import Ergebnis
 GRUND = "Die Vorberatung ist noch nicht abgeschlossen."
 
 
-def verweisen(top, *, benutzer) -> None:
-    """After the station of `top` was closed as verwiesen: insert the body, and take the stations that follow off their agendas.
+def zurueckstellen(top, *, benutzer) -> None:
+    """After the station of `top` was vertagt or verwiesen: take the stations that follow off their agendas, and insert the
+    body that was referred to.
 
-    A planned agenda loses the item; on a dispatched one it stays and is abgesetzt.
+    A planned agenda loses the item; on a dispatched one it stays and is abgesetzt, whatever the sitting would enter.
     """
-    for beratung in verweisung.folgende(top.beratung):
-        offene = Tagesordnungspunkt.objects.filter(beratung=beratung, ergebnis="").select_related("sitzung")
-        for punkt in offene.select_for_update(of=("self",)):
-            sitzung, titel = punkt.sitzung, punkt.titel
+    offene = Tagesordnungspunkt.objects.filter(beratung__in=verweisung.folgende(top.beratung), ergebnis="")
+    # A sitting is locked before its items, as everywhere.
+    sitzungen = Sitzung.objects.filter(pk__in=offene.values("sitzung")).order_by("pk")
+    for sitzung in sitzungen.select_for_update(of=("self",)):
+        for punkt in offene.filter(sitzung=sitzung):
             if sitzung.status == SitzungStatus.GEPLANT:
                 punkt.delete()
-                text = f"„{titel}“ entfernt: {GRUND}"
+                was = "entfernt"
             else:
-                punkt.ergebnis, punkt.ergebnis_grund = Ergebnis.ABGESETZT, GRUND
-                punkt.save(update_fields=["ergebnis", "ergebnis_grund"])
-                text = f"„{titel}“ abgesetzt: {GRUND}"
+                punkt.ergebnis, punkt.ergebnis_grund, punkt.wartet = Ergebnis.ABGESETZT, GRUND, True
+                punkt.save(update_fields=["ergebnis", "ergebnis_grund", "wartet"])
+                was = "abgesetzt"
+            text = f"„{punkt.titel}“ {was}: {GRUND}"
             vermerken(sitzung, SitzungVerlauf.Aktion.TAGESORDNUNG, benutzer, text)
-    verweisung.einschieben(top.beratung, top.verwiesen_an)
+    if top.ergebnis == Ergebnis.VERWIESEN:
+        verweisung.einschieben(top.beratung, top.verwiesen_an)

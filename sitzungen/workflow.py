@@ -208,8 +208,8 @@ def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
         beratungsfolge.abschliessen(
             top.beratung, top.ergebnis, benutzer=benutzer, ist_geaendert=top.ist_geaendert, wortlaut=top.wortlaut
         )
-        if top.ergebnis == Ergebnis.VERWIESEN:
-            verweisung.verweisen(top, benutzer=benutzer)
+        if top.ergebnis in (Ergebnis.VERWIESEN, Ergebnis.VERTAGT):
+            verweisung.zurueckstellen(top, benutzer=benutzer)
         mitteilungen.beraten(sitzung, top)
         vorlage = top.beratung.vorlage
         vorlagendokumente.ergebnisdruck(vorlage, benutzer=benutzer, oeffentlich=False)

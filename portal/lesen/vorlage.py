@@ -50,6 +50,10 @@ class Station:
     def ist_vertagt(self) -> bool:
         return self.ergebnis in OHNE_ABSCHLUSS
 
+    @property
+    def ist_verwiesen(self) -> bool:
+        return self.ergebnis == "verwiesen"
+
 
 @dataclass(frozen=True)
 class Anlage:
@@ -124,7 +128,8 @@ class Vorlage:
     def wartet_auf_ergebnis(self) -> bool:
         """The day of the sitting has passed, but its result does not hang yet."""
         station = self.naechste_station
-        return bool(station and station.termin and station.termin < self.heute and not station.ist_vertagt)
+        offen = station and not station.ist_vertagt and not station.ist_verwiesen
+        return bool(offen and station.termin and station.termin < self.heute)
 
     @property
     def geaenderte_wortlaute(self) -> list[Station]:
@@ -187,21 +192,26 @@ def _station(daten: dict, verzeichnis: Verzeichnis) -> Station:
 def _weg(stationen: list[Station], status: str, heute: date) -> tuple[Station, ...]:
     """Say of every stop whether the paper has passed it, and mark where it stands.
 
-    A non-public stop has passed when its day has, or when a later stop has a result: both are public facts.
+    A non-public stop has passed when a later stop has a result, or when its day has and the stop before did not hold the
+    paper back: public facts all.
     """
     mit_ergebnis = [i for i, s in enumerate(stationen) if s.ergebnis]
     letztes = mit_ergebnis[-1] if mit_ergebnis else -1
-    weg, nummern = [], count(1)
+    weg, nummern, wartet = [], count(1), False
     for i, station in enumerate(stationen):
         if not station.anker:
             station = replace(station, anker=f"beratung-{next(nummern)}")
         if station.ergebnis and not station.ist_vertagt:
             station = replace(station, zustand="erledigt")
-        elif station.nichtoeffentlich and (i < letztes or (station.termin and station.termin < heute)):
+        elif station.nichtoeffentlich and (i < letztes or (not wartet and station.termin and station.termin < heute)):
             station = replace(station, zustand="vorbei")
+        wartet = station.ist_vertagt or station.ist_verwiesen or (wartet and station.zustand == "offen")
         weg.append(station)
     if weg:
         hier = _stelle(weg, status)
+        if letztes >= 0 and weg[letztes].ist_verwiesen and not (weg[letztes + 1 :] and stationen[letztes + 1].anker):
+            # The body that it was referred to has no public sitting yet.
+            hier = letztes
         weg[hier] = replace(weg[hier], ist_aktuell=True)
     return tuple(weg)
 

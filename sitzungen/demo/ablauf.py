@@ -343,8 +343,10 @@ class Ablauf:
                     ergebnisse.abstimmen(
                         top, ja=ja, nein=nein, enthaltung=enthaltung, wortlaut=wortlaut, benutzer=dienst
                     )
-                case Ohne(ergebnis, grund):
-                    ergebnisse.festhalten(top, ergebnis, grund=grund, benutzer=dienst)
+                case Ohne(ergebnis, grund, ziel):
+                    ergebnisse.festhalten(
+                        top, ergebnis, grund=grund, verwiesen_an=self.gremien.get(ziel), benutzer=dienst
+                    )
         with uhr.gestellt(uhr.jetzt() + timedelta(hours=t.dauer)):
             workflow.schliessen(sitzung, benutzer=dienst, datenschutz_bestaetigt=True)
         self.melden(f"  {sitzung} mit {len(t.punkte)} Vorlagen")

@@ -84,6 +84,14 @@ class Gegenwart:
                 Punkt("schuelerbefoerderung", Stimmen(11, 0, 2)),
                 Punkt("schulwegantrag", Stimmen(9, 3, 1)),
                 Punkt("unterrichtsausfall", Ohne("kenntnisnahme")),
+                Punkt(
+                    "schulsozialarbeit",
+                    Ohne(
+                        "verwiesen",
+                        "Zuerst soll der Sozialausschuss die Hilfen für Familien bewerten.",
+                        "sozialausschuss",
+                    ),
+                ),
             ),
             termin(
                 "bau",
@@ -97,6 +105,8 @@ class Gegenwart:
                 Punkt("schuelerbefoerderung", Stimmen(10, 0, 1)),
                 Punkt("schulwegantrag", Stimmen(7, 3, 1)),
                 Punkt("nachtbus", Stimmen(6, 5)),
+                # Off this agenda, because the Schulausschuss has referred the paper meanwhile.
+                Punkt("schulsozialarbeit"),
                 Punkt("grundstueck", Stimmen(9, 2)),
             ),
             termin(
@@ -127,7 +137,7 @@ class Gegenwart:
             )
 
         return (
-            termin("soz", Punkt("nachbarschaftshilfe"), eingeladen=7),
+            termin("soz", Punkt("nachbarschaftshilfe"), Punkt("schulsozialarbeit"), eingeladen=7),
             termin("schul", Punkt("medienentwicklung"), eingeladen=4),
             termin(
                 "ka",

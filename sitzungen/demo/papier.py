@@ -127,6 +127,8 @@ class Ohne:
 
     ergebnis: str
     grund: str = ""
+    # The body that a paper is referred to.
+    verwiesen_an: str = ""
 
 
 @dataclass(frozen=True)

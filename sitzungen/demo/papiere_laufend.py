@@ -64,6 +64,30 @@ ehrenamtliche Wallheckenbeauftragte Antje Tammen (wallhecken@landkreis-wittmund.
             ),
         ),
         Papier(
+            schluessel="schulsozialarbeit",
+            verfasst="schulamt",
+            aktenzeichen="40.5.3.",
+            betreff="Schulsozialarbeit an den Grundschulen ab dem kommenden Schuljahr",
+            sachverhalt="""\
+An den weiterführenden Schulen des Landkreises gibt es seit Jahren Schulsozialarbeit. Die Gemeinden bitten darum, sie auf die \
+Grundschulen auszudehnen: Kinder kommen häufiger mit Sorgen in die Schule, die der Unterricht allein nicht auffangen kann.
+
+Vorgeschlagen werden vier halbe Stellen bei einem freien Träger, die sich die Grundschulen nach Einzugsbereichen teilen. Die \
+Gemeinden stellen Räume. Nach zwei Schuljahren wird berichtet.""",
+            beschlussvorschlag="""\
+Der Kreistag beschließt, ab dem kommenden Schuljahr vier halbe Stellen für Schulsozialarbeit an den Grundschulen zu fördern.""",
+            kosten={"gesamtkosten": "148000", "folgekosten": "148000", "einnahmen": None},
+            mittel=("152000", "243100.431800"),
+            stationen=(
+                ("schulausschuss", "vorberatung", "schul-vorher"),
+                ("kreisausschuss", "vorberatung", "ka-vorher"),
+                ("kreistag", "entscheidung", "kt-vorher"),
+            ),
+            angelegt=_tag(rueckblick, 88),
+            eingereicht=_tag(rueckblick, 66),
+            freigegeben=_tag(rueckblick, 60),
+        ),
+        Papier(
             schluessel="nachbarschaftshilfe",
             verfasst="sozialamt",
             aktenzeichen="50.4.8.",

@@ -10,6 +10,7 @@ from konten.rechte import darf
 from sitzungen import tagesordnung, workflow
 from sitzungen.anwesenheit import anwesende_stimmberechtigte
 from sitzungen.choices import SitzungStatus
+from sitzungen.ergebnisse import wartesatz
 from sitzungen.forms.akte import FORMULARE, ZuruecknehmenForm
 from sitzungen.forms.ergebnis import AbstimmenForm, FesthaltenForm
 from sitzungen.forms.planung import AufnehmenForm, PunktForm
@@ -82,6 +83,8 @@ def ergebnis(request, pk, top, rahmen=ARBEITSBEREICH):
     if sitzung.status != SitzungStatus.EROEFFNET:
         meldung = "Ergebnisse werden in der eröffneten Sitzung festgehalten."
         return rahmen.zurueck(request, sitzung, f"{_zu_spaet(sitzung)} {meldung}", messages.WARNING)
+    if top.wartet and request.method == "GET":
+        return rahmen.zurueck(request, sitzung, wartesatz(top), messages.WARNING, anker=f"#punkt-{top.pk}")
     gemeinsam = {"benutzer": request.user, "sitzung": sitzung, "top": top}
     ohne = "ohne_abstimmung" in request.POST
     daten = gesendet(request)

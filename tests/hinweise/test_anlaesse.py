@@ -3,10 +3,12 @@
 import pytest
 from django.core import mail
 
+from gremien.fristen import Fristen
 from hinweise.models import Hinweis, Mailwunsch
 from konten.models import Benutzer
 from konten.rechte import darf
 from konten.rollen import AMTSLEITUNG
+from sitzungen import tagesordnung
 from sitzungen import workflow as sitzungsworkflow
 from tests import factories
 from vorlagen import workflow
@@ -89,6 +91,65 @@ def test_calling_off_what_nobody_was_invited_to_tells_no_member(welt, sitzungsdi
     sitzung = factories.sitzung_mit(welt.sozialausschuss, "2019-05-13", [], benutzer=sitzungsdienst)
     sitzungsworkflow.absagen(sitzung, benutzer=sitzungsdienst, bemerkung="Kein Thema")
     assert an(ratsfrau) == []
+
+
+def test_calling_off_names_the_next_sitting_and_its_deadline_to_the_amt(
+    welt, geladen, freigegeben, amtsleiter, sachbearbeiterin, sitzungsdienst
+):
+    naechste = factories.sitzung_mit(welt.sozialausschuss, "2019-06-12", [], benutzer=sitzungsdienst)
+    sitzungsworkflow.absagen(geladen, benutzer=sitzungsdienst, bemerkung="Sturmflut")
+    abgabe = Fristen().abgabe(naechste.tag)
+    for konto in (amtsleiter, sachbearbeiterin):
+        (hinweis,) = Hinweis.objects.filter(empfaenger=konto, schluessel__contains="absagen")
+        assert f"Sozialausschuss am 12.06.2019. Die Abgabefrist dafür ist der {abgabe:%d.%m.%Y}." in hinweis.text
+
+
+def test_calling_off_tells_drafts_that_are_planned_for_it(welt, entwurf, amtsleiter, sitzungsdienst, jahr_2019):
+    sitzung = factories.sitzung_mit(welt.sozialausschuss, "2019-05-13", [], benutzer=sitzungsdienst)
+    sitzungsworkflow.absagen(sitzung, benutzer=sitzungsdienst, bemerkung="Kein Thema")
+    (hinweis,) = Hinweis.objects.filter(empfaenger=amtsleiter)
+    assert hinweis.titel == f"Sitzung abgesagt: {entwurf}"
+    assert "Bitte wählen Sie in der Beratungsfolge einen anderen Termin." in hinweis.text
+    assert "nicht geplant" in hinweis.text
+
+
+def verlegen(sitzung, tag, benutzer, uhrzeit="17:00"):
+    tagesordnung.verlegen(sitzung, beginn=factories.zeit(tag, uhrzeit), ort="Wittmund", raum="Saal", benutzer=benutzer)
+
+
+def test_moving_a_sitting_tells_the_amt_the_new_deadline_once_each_time(
+    welt, freigegeben, sachbearbeiterin, amtsleiter, fremde, sitzungsdienst, client
+):
+    sitzung = factories.sitzung_mit(welt.sozialausschuss, "2019-05-13", [freigegeben], benutzer=sitzungsdienst)
+    entwurf = factories.entwurf(welt, sachbearbeiterin, betreff="Noch ein Entwurf")
+    vorher = Hinweis.objects.count()
+    verlegen(sitzung, "2019-05-13", sitzungsdienst, "18:00")
+    assert Hinweis.objects.count() == vorher
+    verlegen(sitzung, "2019-06-12", sitzungsdienst)
+    verlegen(sitzung, "2019-06-12", sitzungsdienst)
+    abgabe = f"{Fristen().abgabe(factories.zeit('2019-06-12').date()):%d.%m.%Y}"
+    for konto in (sachbearbeiterin, amtsleiter):
+        texte = dict(
+            Hinweis.objects.filter(empfaenger=konto, titel__startswith="Sitzung verl").values_list("titel", "text")
+        )
+        assert set(texte) == {f"Sitzung verlegt: {freigegeben}", f"Sitzung verlegt: {entwurf}"}
+        assert all("neuer Termin 12.06.2019 statt 13.05.2019" in t and abgabe in t for t in texte.values())
+        assert "Bitte wählen Sie" in texte[f"Sitzung verlegt: {entwurf}"]
+    assert an(fremde) == []
+    # Back again is news again.
+    verlegen(sitzung, "2019-05-13", sitzungsdienst)
+    assert an(amtsleiter).count(f"Sitzung verlegt: {freigegeben}") == 2
+    for hinweis in Hinweis.objects.filter(titel__startswith="Sitzung verl").select_related("empfaenger"):
+        client.force_login(hinweis.empfaenger)
+        assert client.get(hinweis.ziel).status_code == 200
+
+
+def test_moving_one_of_two_sittings_of_a_day_leaves_drafts_in_peace(
+    welt, entwurf, amtsleiter, sitzungsdienst, jahr_2019
+):
+    eine, _ = (factories.sitzung_mit(welt.sozialausschuss, "2019-05-13", [], benutzer=sitzungsdienst) for _ in range(2))
+    verlegen(eine, "2019-06-12", sitzungsdienst)
+    assert an(amtsleiter) == []
 
 
 def test_result_tells_author_and_head_of_the_amt(

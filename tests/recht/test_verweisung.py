@@ -6,10 +6,10 @@ from django.core.management import call_command
 from django.db import Error, transaction
 
 from gremien.models import Gremium
-from sitzungen import ergebnisse
+from sitzungen import ergebnisse, tagesordnung
 from tests import factories
 from tests.test_oeffentlichkeit import dump
-from vorlagen import neufassung
+from vorlagen import neufassung, workflow
 from vorlagen.anfang import aus_kopie
 from vorlagen.choices import BeratungRolle, Ergebnis
 from vorlagen.inhalt import inhalt
@@ -131,6 +131,69 @@ def test_regel_77_what_is_written_afterwards_keeps_to_the_planned_stations(
     assert [s["gremium"] for s in stationen] == list(
         freigegeben.beratungen.geplante().values_list("gremium", flat=True)
     )
+
+
+@pytest.fixture
+def abgesetzt(welt, jahr_2019, freigegeben, schulausschuss, sitzungsdienst):
+    """The item of an open sitting of the Kreistag whose paper the Kreisausschuss has referred meanwhile."""
+    with uhr.gestellt(factories.zeit("2019-05-01")):
+        factories.sitzung_mit(welt.sozialausschuss, "2019-05-13", [freigegeben], benutzer=sitzungsdienst)
+    sitzung = eroeffnet(welt.kreisausschuss, "2019-05-23", [freigegeben], sitzungsdienst)
+    kreistag = eroeffnet(welt.kreistag, "2019-06-27", [freigegeben], sitzungsdienst)
+    verweisen(sitzung, freigegeben, schulausschuss, sitzungsdienst)
+    return kreistag.tops.get(beratung__isnull=False)
+
+
+def test_regel_77_nothing_is_entered_on_an_item_that_waits(abgesetzt, sitzungsdienst, client):
+    zahlen = {"ja": 30, "nein": 1, "enthaltung": 0}
+    for tun in (
+        lambda: ergebnisse.abstimmen(abgesetzt, **zahlen, benutzer=sitzungsdienst),
+        lambda: ergebnisse.festhalten(abgesetzt, "vertagt", grund="Später", benutzer=sitzungsdienst),
+    ):
+        with pytest.raises(ValidationError, match="bleibt in dieser Sitzung abgesetzt"):
+            tun()
+    with pytest.raises(Error), transaction.atomic():
+        type(abgesetzt).objects.filter(pk=abgesetzt.pk).update(ergebnis="einstimmig")
+    # The page says so before anybody types, and keeps what was typed in another tab.
+    client.force_login(sitzungsdienst)
+    weg = f"/verwaltung/sitzungen/{abgesetzt.sitzung_id}/"
+    seite = client.get(weg).content.decode()
+    assert f"{weg}tops/{abgesetzt.pk}/abstimmen/" not in seite and GRUND in seite
+    formular = f"{weg}tops/{abgesetzt.pk}/abstimmen/"
+    assert "Zuerst berät Sozialausschuss." in client.get(formular, follow=True).content.decode()
+    antwort = client.post(formular, zahlen | {"mehrheitsregel": "einfach", "festhalten": "ja"})
+    assert "bleibt in dieser Sitzung abgesetzt" in antwort.content.decode() and 'value="30"' in antwort.content.decode()
+
+
+def test_nothing_but_the_withdrawal_is_entered_for_a_withdrawn_paper(
+    welt, jahr_2019, freigegeben, sitzungsdienst, landrat
+):
+    sitzung = eroeffnet(welt.sozialausschuss, "2019-05-13", [freigegeben], sitzungsdienst)
+    workflow.ausfuehren(freigegeben, "zurueckziehen", benutzer=landrat, bemerkung="Erledigt")
+    top = sitzung.tops.get(beratung__isnull=False)
+    for ergebnis in ("kenntnisnahme", "vertagt", "ohne_beschluss"):
+        with pytest.raises(ValidationError, match="ist zurückgezogen"):
+            ergebnisse.festhalten(top, ergebnis, grund="Grund", benutzer=sitzungsdienst)
+    assert ergebnisse.festhalten(top, "zurueckgezogen", grund="Vor der Sitzung", benutzer=sitzungsdienst).ergebnis
+
+
+def test_regel_77_an_adjournment_takes_what_follows_off_the_agendas(welt, jahr_2019, freigegeben, sitzungsdienst):
+    sitzung = eroeffnet(welt.sozialausschuss, "2019-05-13", [freigegeben], sitzungsdienst)
+    with uhr.gestellt(factories.zeit("2019-05-02")):
+        geladen = factories.sitzung_mit(welt.kreisausschuss, "2019-05-23", [freigegeben], benutzer=sitzungsdienst)
+        factories.einladen(geladen, benutzer=sitzungsdienst)
+        geplant = factories.sitzung_mit(welt.kreistag, "2019-06-27", [freigegeben], benutzer=sitzungsdienst)
+    with uhr.gestellt(sitzung.beginn):
+        top = sitzung.tops.get(beratung__vorlage=freigegeben)
+        ergebnisse.festhalten(top, "vertagt", grund="Beratungsbedarf", benutzer=sitzungsdienst)
+        factories.schliessen(sitzung, benutzer=sitzungsdienst)
+    assert len(folge(freigegeben)) == 3
+    assert not geplant.tops.filter(beratung__isnull=False).exists()
+    assert geladen.tops.get(beratung__isnull=False).wartet
+    bereit = tagesordnung.bereite_beratungen(
+        factories.sitzung_mit(welt.sozialausschuss, "2019-06-03", [], benutzer=sitzungsdienst)
+    )
+    assert [b.gremium for b in bereit] == [welt.sozialausschuss]
 
 
 @pytest.mark.parametrize("ziel", ["sozialausschuss", "kreistag", "fraktion", None])
