@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gremien.models import Gremium, Mitgliedschaft, Person
 from gremien.rules import ist_mandatstraeger
-from sitzungen import rules, trigger
+from sitzungen import bedingungen, rules, trigger
 from sitzungen.abstimmung import Stimmen, ergebnis, satz
 from sitzungen.choices import GELADENE_STATUS, TEIL_ZEICHEN, Anwesend, Mehrheitsregel, SitzungStatus, Teil
 from sitzungen.suchindex import Sitzungssuche  # noqa: F401 - a model of this app
@@ -189,17 +189,7 @@ class Tagesordnungspunkt(models.Model):
                 name="top_beratung_einmal_offen",
                 violation_error_message="Diese Beratung steht schon auf einer Tagesordnung.",
             ),
-            models.CheckConstraint(
-                name="top_verwiesen_mit_gremium",
-                condition=Q(ergebnis=Ergebnis.VERWIESEN, verwiesen_an__isnull=False, beratung__isnull=False)
-                | (~Q(ergebnis=Ergebnis.VERWIESEN) & Q(verwiesen_an__isnull=True)),
-                violation_error_message="Verwiesen wird eine Vorlage, und an ein Gremium.",
-            ),
-            models.CheckConstraint(
-                name="top_wartet_nur_abgesetzt",
-                condition=Q(wartet=False) | Q(ergebnis=Ergebnis.ABGESETZT, beratung__isnull=False),
-                violation_error_message="Was auf die Vorberatung wartet, ist abgesetzt.",
-            ),
+            *bedingungen.PUNKT,
         ]
         triggers = [trigger.tagesordnung_steht, trigger.suche_der_tops_veraltet, trigger.suche_ohne_top_veraltet]
 

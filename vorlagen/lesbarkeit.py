@@ -36,11 +36,7 @@ class Oeffentlichkeit:
 
 def leserkreise(vorlage) -> list[Leserkreis]:
     """Every row of `rules.SICHT` for this paper, those who read it now first."""
-    kreise = [
-        Leserkreis(s.wer, s.warum, s.papier(vorlage), s.ab, s.intern)
-        for s in SICHT
-        if not s.arten or vorlage.art in s.arten
-    ]
+    kreise = [Leserkreis(s.wer, s.warum, s.papier(vorlage), s.ab, s.intern) for s in SICHT if s.betrifft(vorlage)]
     if not vorlage.ist_oeffentlich:
         # That row speaks of published papers only.
         kreise = [k for k in kreise if k.ab != "mit der Veröffentlichung"]

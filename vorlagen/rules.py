@@ -14,7 +14,15 @@ from konten.models import zeichnungsberechtigte
 from konten.rechte import in_rolle
 from konten.rollen import ADMINISTRATION, AMTSLEITUNG, HAUSROLLEN, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
 from konten.vertretung import vertretene
-from vorlagen.choices import ENTWURFSSTATUS, GELADENE_STATUS, MANDATSARTEN, VERWALTUNGSARTEN, VorlageArt, VorlageStatus
+from vorlagen.choices import (
+    ENTWURFSSTATUS,
+    GELADENE_STATUS,
+    MANDATSARTEN,
+    VERWALTUNGSARTEN,
+    VorlageAktion,
+    VorlageArt,
+    VorlageStatus,
+)
 from wittmund_ris import uhr
 
 arbeitet_im_amt = in_rolle(SACHBEARBEITUNG, AMTSLEITUNG)
@@ -140,6 +148,22 @@ def hat_freigegeben(benutzer, vorlage):
     return vorlage is not None and ist_im_haus(benutzer) and vorlage.freigegeben_von_id == benutzer.pk
 
 
+@rules.predicate
+def hat_begonnen(benutzer, vorlage):
+    """Has begun this working copy; where the Sitzungsdienst did, somebody else is its author."""
+    return (
+        vorlage is not None
+        and ist_im_haus(benutzer)
+        and begonnen_von(type(vorlage), benutzer).filter(pk=vorlage.pk).exists()
+    )
+
+
+def begonnen_von(modell, benutzer):
+    """The working copies that this account has begun, by their Verlauf: the pair of `hat_begonnen`."""
+    angelegt = {"verlauf__aktion": VorlageAktion.ANGELEGT, "verlauf__benutzer": benutzer}
+    return modell.objects.filter(neufassung_von__isnull=False, **angelegt)
+
+
 @dataclass(frozen=True)
 class Sicht:
     """One reason to read a Vorlage: the circle of accounts, and from when on the paper is open to it.
@@ -156,16 +180,23 @@ class Sicht:
     arten: tuple[str, ...] = ()
     # They read what is not public on it, too: what `vorlagen.intern_sehen` decides.
     intern: bool = True
+    # Working copies of a new Fassung: the row speaks of them alone (True), of papers alone (False), or of both (None).
+    arbeitskopie: bool | None = None
+
+    def betrifft(self, vorlage) -> bool:
+        """Such a paper can be read for this reason, now or later."""
+        passt = self.arbeitskopie is None or self.arbeitskopie == vorlage.ist_neufassung
+        return passt and (not self.arten or vorlage.art in self.arten)
 
     def gilt(self, benutzer, vorlage) -> bool:
-        return self.papier(vorlage) and self.konto(benutzer, vorlage)
+        return self.betrifft(vorlage) and self.papier(vorlage) and self.konto(benutzer, vorlage)
 
 
 # The whole answer to "who may read this": `kann_sehen` is true if one row holds.
 SICHT = (
     Sicht(
         wer="Verfasserin oder Verfasser",
-        warum="hat die Vorlage angelegt",
+        warum="hat die Vorlage verfasst",
         ab="",
         konto=lambda benutzer, vorlage: vorlage.verfasst_von_id == benutzer.pk,
         papier=lambda vorlage: vorlage.art not in MANDATSARTEN,
@@ -178,6 +209,14 @@ SICHT = (
         ab="",
         konto=lambda benutzer, vorlage: arbeitet_im_amt(benutzer) and im_amt(benutzer, vorlage),
         papier=lambda vorlage: True,
+    ),
+    Sicht(
+        wer="Sitzungsdienst, wenn er die neue Fassung begonnen hat",
+        warum="hat den Anstoß gegeben und sieht, was daraus wird",
+        ab="",
+        konto=hat_begonnen,
+        papier=lambda vorlage: True,
+        arbeitskopie=True,
     ),
     Sicht(
         wer="Verwaltungsleitung",
@@ -210,6 +249,7 @@ SICHT = (
         ab="mit der Freigabe",
         konto=hat_freigegeben,
         papier=lambda vorlage: vorlage.freigegeben_am is not None,
+        arbeitskopie=False,
     ),
     Sicht(
         wer="Mitzeichnende Ämter und ihre Vertretung",
@@ -224,6 +264,7 @@ SICHT = (
         ab="mit der Freigabe",
         konto=lambda benutzer, vorlage: ist_sitzungsdienst(benutzer),
         papier=lambda vorlage: vorlage.status not in ENTWURFSSTATUS and vorlage.freigegeben_am is not None,
+        arbeitskopie=False,
     ),
     Sicht(
         wer="Sitzungsdienst",
@@ -248,6 +289,7 @@ SICHT = (
         ab="mit dem Versand der ersten Einladung",
         konto=lambda benutzer, vorlage: ist_mandatstraeger(benutzer),
         papier=lambda vorlage: vorlage.status in GELADENE_STATUS,
+        arbeitskopie=False,
     ),
     Sicht(
         wer="Alle Beschäftigten mit Konto",
@@ -257,6 +299,7 @@ SICHT = (
         # The inner pages show the true status; where the Kreisausschuss decides, the public page is what others read.
         papier=lambda vorlage: vorlage.ist_veroeffentlicht and not vorlage.entscheidet_hauptausschuss,
         intern=False,
+        arbeitskopie=False,
     ),
 )
 

@@ -23,11 +23,50 @@
     });
   }
 
+  /* One step at a time: its answer replaces the list and the very button that was pressed. Further presses of „Station
+     hinzufügen“ are counted and follow; what names a place in the old list is not carried out, and says so. */
+  let laeuft = false;
+  let weitere = 0;
+  const istSchritt = (knopf) => knopf?.name === "folge" && form.contains(knopf);
+  const liste = () => form.querySelector("#beratungsfolge");
+
+  function beschaeftigt(ja) {
+    laeuft = ja;
+    if (ja) liste()?.setAttribute("aria-busy", "true");
+    else liste()?.removeAttribute("aria-busy");
+  }
+
+  form.addEventListener(
+    "click",
+    (ereignis) => {
+      const knopf = ereignis.target.closest("button");
+      if (!laeuft || !istSchritt(knopf)) return;
+      ereignis.preventDefault();
+      ereignis.stopImmediatePropagation();
+      if (knopf.value === "neu") weitere += 1;
+      else document.getElementById("folge-meldung").textContent = "Der vorige Schritt läuft noch. Bitte gleich noch einmal.";
+    },
+    true,
+  );
+  document.addEventListener("htmx:beforeRequest", (ereignis) => {
+    if (istSchritt(ereignis.detail.elt)) beschaeftigt(true);
+  });
+  document.addEventListener("htmx:afterRequest", (ereignis) => {
+    if (!laeuft || ereignis.detail.successful || ereignis.detail.elt.name !== "folge") return;
+    beschaeftigt(false);
+    weitere = 0;
+  });
+
   document.addEventListener("htmx:afterSettle", (ereignis) => {
     if (ereignis.target.id !== "beratungsfolge") return;
+    beschaeftigt(false);
     ziehbar();
     // The Arbeitsstand and the preview learn of it as of anything typed.
     form.dispatchEvent(new Event("change", { bubbles: true }));
+    if (weitere > 0) {
+      weitere -= 1;
+      liste().querySelector("button[value='neu']")?.click();
+    }
   });
   ziehbar();
 })();

@@ -50,6 +50,26 @@ def test_a_station_is_dragged_to_another_place(oeffnen):
     assert reihe(seite) == ["Kreistag", "Sozialausschuss", "Kreisausschuss"]
 
 
+def test_every_quick_click_adds_a_station(oeffnen):
+    seite, unterwegs = oeffnen(), []
+    seite.route("**/bearbeiten/", lambda anfrage: unterwegs.append(anfrage))
+    neu, stationen = seite.locator("button[value='neu']"), seite.locator(".vl-station")
+    neu.dblclick()
+    # What names a place of the old list waits, and says so.
+    seite.locator("button[value='weg:0']").click()
+    expect(seite.locator("#folge-meldung")).to_contain_text("Der vorige Schritt läuft noch.")
+    expect(seite.locator("#beratungsfolge")).to_have_attribute("aria-busy", "true")
+    for anzahl in (4, 5):
+        seite.wait_for_timeout(200)
+        (anfrage,) = unterwegs
+        unterwegs.clear()
+        anfrage.continue_()
+        expect(stationen).to_have_count(anzahl)
+    expect(seite.locator("#beratungsfolge")).not_to_have_attribute("aria-busy", "true")
+    assert reihe(seite)[0] == "Sozialausschuss"
+    assert not unterwegs
+
+
 def test_without_scripts_the_buttons_do_the_same(oeffnen):
     seite = oeffnen(java_script_enabled=False)
     assert seite.locator("[data-griff]:visible").count() == 0

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from konten.rechte import darf
 from tests import factories
-from vorlagen import anlagen, workflow
+from vorlagen import anlagen, neufassung, workflow
 from vorlagen.lesbarkeit import anlagensicht, erster_anlass, leserkreise, oeffentlichkeit
 from vorlagen.models import AnlageDatei, Vorlage
 from vorlagen.rules import SICHT
@@ -37,6 +37,38 @@ def test_the_words_are_the_rule(request, name, besetzung):
     for konto in besetzung.values():
         in_kreis = any(s.wer in lesend and s.konto(konto, vorlage) for s in SICHT)
         assert darf(konto, "vorlagen.sehen", vorlage) == in_kreis, konto
+
+
+@pytest.mark.parametrize("beginnt", ["sachbearbeiterin", "sitzungsdienst"])
+@pytest.mark.parametrize("schritt", ["", "einreichen", "uebernehmen"])
+def test_a_working_copy_names_the_rows_that_decide_for_it(freigegeben, besetzung, beginnt, schritt, landrat):
+    """Not those of its paper: no Sitzungsdienst, no members, no public; but who has begun it."""
+    kopie = neufassung.beginnen(freigegeben, "Neue Zahlen", benutzer=besetzung[beginnt])
+    if schritt:
+        kopie = workflow.ausfuehren(kopie, "einreichen", benutzer=besetzung["sachbearbeiterin"])
+    if schritt == "uebernehmen":
+        kopie = workflow.ausfuehren(kopie, "uebernehmen", benutzer=landrat)
+    genannt = {kreis.wer for kreis in leserkreise(kopie)}
+    assert genannt & {"Sitzungsdienst", "Mitglieder des Kreistages", "Alle Beschäftigten mit Konto"} == set()
+    assert "Sitzungsdienst, wenn er die neue Fassung begonnen hat" in liest(kopie)
+    assert "Sitzungsdienst, wenn er die neue Fassung begonnen hat" not in {kreis.wer for kreis in leserkreise(freigegeben)}
+    lesend = [s for s in SICHT if s.betrifft(kopie) and s.papier(kopie)]
+    for name, konto in besetzung.items():
+        sieht = darf(konto, "vorlagen.sehen", kopie)
+        assert sieht == any(s.konto(konto, kopie) for s in lesend), name
+        assert sieht == Vorlage.objects.sichtbar_fuer(konto).filter(pk=kopie.pk).exists(), name
+        assert Vorlage.objects.sichtbar_fuer(konto).filter(pk=kopie.pk).count() <= 1
+    assert darf(besetzung[beginnt], "vorlagen.sehen", kopie)
+
+
+def test_who_began_a_working_copy_opens_it(freigegeben, sitzungsdienst, client):
+    client.force_login(sitzungsdienst)
+    weg = f"/verwaltung/vorlagen/{freigegeben.pk}/neue-fassung/"
+    antwort = client.post(weg, {"grund": "Neue Zahlen"}, follow=True)
+    kopie = freigegeben.neufassungen.get()
+    assert antwort.redirect_chain[-1][0] == f"/verwaltung/vorlagen/{kopie.pk}/"
+    assert "Sitzungsdienst, wenn er die neue Fassung begonnen hat" in antwort.content.decode()
+    assert "Mitglieder des Kreistages" not in antwort.content.decode()
 
 
 def test_says_when_it_becomes_public(welt, entwurf, freigegeben, sitzungsdienst, sachbearbeiterin):

@@ -49,6 +49,7 @@ class VorlageQuerySet(models.QuerySet):
             sicht |= Q(art=VorlageArt.TISCHVORLAGE)
         if rules.ist_sitzungsdienst(benutzer):
             sicht |= ~Q(status__in=ENTWURFSSTATUS) & Q(freigegeben_am__isnull=False)
+            sicht |= Q(pk__in=rules.begonnen_von(self.model, benutzer).values("pk"))
             sicht |= aus_mandat & Q(eingegangen_am__isnull=False)
         if ist_mandatstraeger(benutzer):
             sicht |= Q(status__in=GELADENE_STATUS)
