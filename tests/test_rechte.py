@@ -82,6 +82,8 @@ ACTS = {
     "vorlagen.anlegen": {"sachbearbeiterin", "amtsleiter", "fremde"},
     "vorlagen.bearbeiten": AMT,
     "vorlagen.nachreichen": AMT | {"sitzungsdienst"},
+    # Asked about a draft, which the Sitzungsdienst does not see.
+    "vorlagen.satzung": AMT,
     "vorlagen.entfernen": {"landrat", "sitzungsdienst"},
     "vorlagen.muster_pflegen": {"sitzungsdienst", "administration"},
     "vorlagen.folgevorgaben_pflegen": {"sitzungsdienst", "administration"},

@@ -162,6 +162,8 @@ class VorlageAktion(models.TextChoices):
     ZURUECKHOLEN = "zurueckholen", "Von den Antragstellenden zurückgeholt"
     ZUWEISEN = "zuweisen", "Einem Amt zugewiesen"
     EINREICHEN = "einreichen", "Zur Mitzeichnung gegeben"
+    SATZUNG = "satzung", "Satzung zur Unterschrift versiegelt"
+    VERKUENDET = "verkuendet", "Verkündung im Amtsblatt eingetragen"
     MITZEICHNUNG_GEPLANT = "mitzeichnung_geplant", "Mitzeichnung geplant"
     MITZEICHNUNG_ANGEFORDERT = "mitzeichnung_angefordert", "Mitzeichnung angefordert"
     MITGEZEICHNET = "mitgezeichnet", "Mitgezeichnet"

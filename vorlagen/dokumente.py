@@ -83,6 +83,30 @@ def ergebnisdruck(vorlage, *, benutzer, oeffentlich: bool) -> Vorlagendokument:
     return _ablegen(fassung, art, pdf, benutzer)
 
 
+def satzungsdruck(vorlage, *, titel, wortlaut, beschlossen_am, landrat, benutzer) -> Vorlagendokument:
+    """The sealed paper that the Landrat signs: the wording as passed, with his signature block (§ 11 Abs. 1 NKomVG)."""
+    fassung = vorlage.fassungen.get(nummer=vorlage.fassung)
+    kontext = {
+        "koerperschaft": fassung.inhalt["koerperschaft"],
+        "amt": fassung.inhalt["amt"],
+        "nummer": vorlage.nummer,
+        "satzungstitel": titel,
+        "wortlaut": wortlaut,
+        "beschlossen_am": beschlossen_am,
+        "landrat": landrat,
+        "entwurf": False,
+    }
+    pdf = render_pdf("pdf/satzung.html", kontext, titel=titel, kennung=f"Vorlage {vorlage.nummer}", stand=uhr.jetzt())
+    return siegeln(
+        Vorlagendokument,
+        pdf,
+        dateiname=f"satzung-{vorlage.nummer.replace('/', '-')}.pdf",
+        benutzer=benutzer,
+        fassung=fassung,
+        art=Vorlagendokument.Art.SATZUNG,
+    )
+
+
 def _ablegen(fassung, art, pdf, benutzer) -> Vorlagendokument:
     nummer = fassung.inhalt["nummer"].replace("/", "-")
     if fassung.nummer > 1:

@@ -331,6 +331,7 @@ rules.add_rule("vorlagen.eigener_antrag", ist_antragsteller | schrieb_im_mandat)
 rules.add_rule("vorlagen.nach_dem_mandat", schrieb_im_mandat)
 rules.add_rule("vorlagen.bearbeiten", (arbeitet_im_amt & im_amt) | (hat_gestellt & noch_ohne_amt))
 rules.add_rule("vorlagen.nachreichen", (arbeitet_im_amt & im_amt) | ist_sitzungsdienst)
+rules.add_rule("vorlagen.satzung", ((arbeitet_im_amt & im_amt) | ist_sitzungsdienst) & kann_sehen)
 rules.add_rule("vorlagen.entfernen", ist_sitzungsdienst | ist_verwaltungsleitung)
 
 rules.add_rule("vorlagen.muster_pflegen", pflegt_muster)

@@ -45,6 +45,8 @@ class Station:
     zustand: str = "offen"
     ist_aktuell: bool = False
     anker: str = ""
+    # The paper was held back before: the day that it was planned for has passed without it.
+    ist_ueberholt: bool = False
 
     @property
     def ist_vertagt(self) -> bool:
@@ -205,6 +207,8 @@ def _weg(stationen: list[Station], status: str, heute: date) -> tuple[Station, .
             station = replace(station, zustand="erledigt")
         elif station.nichtoeffentlich and (i < letztes or (not wartet and station.termin and station.termin < heute)):
             station = replace(station, zustand="vorbei")
+        if wartet and station.zustand == "offen" and not station.sitzung and station.termin and station.termin < heute:
+            station = replace(station, ist_ueberholt=True)
         wartet = station.ist_vertagt or station.ist_verwiesen or (wartet and station.zustand == "offen")
         weg.append(station)
     if weg:

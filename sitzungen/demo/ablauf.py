@@ -18,7 +18,7 @@ from sitzungen.choices import Teil
 from sitzungen.demo.gremien import PROTOKOLL
 from sitzungen.demo.kalender import um
 from sitzungen.demo.papier import Abwesenheit, Anlage, Ohne, Papier, Stimmen, Termin, Zeichnung
-from vorlagen import anlagen, antraege, entwurf, mitzeichnung, neufassung
+from vorlagen import anlagen, antraege, entwurf, mitzeichnung, neufassung, satzung
 from vorlagen import workflow as vorlagenworkflow
 from vorlagen.arten import WORTE_DES_MANDATS
 from vorlagen.choices import MANDATSARTEN, Haushaltsmittel, VorlageArt, Votum
@@ -97,6 +97,9 @@ class Ablauf:
             self._am(p.neue_fassung.begonnen, "08:50", self._neu_fassen, p)
             self._am(p.neue_fassung.eingereicht, "10:15", self._neufassung, p, "einreichen", p.verfasst)
             self._am(p.neue_fassung.freigegeben, "11:50", self._neufassung, p, "uebernehmen", p.zeichnung)
+        if p.satzung:
+            self._am(p.satzung.ausgefertigt, "09:30", self._satzung, p)
+            self._am(p.satzung.verkuendet, "16:10", self._verkuenden, p)
         for stelle, anlage in enumerate(p.anlagen):
             if anlage.nachgereicht:
                 self._am(anlage.nachgereicht, "09:50", self._nachreichen, p, stelle)
@@ -105,6 +108,7 @@ class Ablauf:
         felder = self._felder(p) | {
             "art": p.art or (VorlageArt.BESCHLUSSVORLAGE if p.beschlussvorschlag else VorlageArt.MITTEILUNGSVORLAGE),
             "ursprung": self.papiere[p.bezug] if p.bezug else None,
+            "sachgebiet": p.sachgebiet,
             "betreff": p.betreff,
             "sachverhalt": p.sachverhalt,
             "anmerkung": p.anmerkung,
@@ -220,6 +224,14 @@ class Ablauf:
     def _neufassung(self, p: Papier, name, konto) -> None:
         kopie = self.papiere[p.schluessel].neufassungen.get()
         vorlagenworkflow.ausfuehren(kopie, name, benutzer=self.konten[konto], gruende=GRUENDE, **_datenschutz(p, name))
+
+    def _satzung(self, p: Papier) -> None:
+        vorlage = self.papiere[p.schluessel]
+        satzung.ausfertigen(vorlage, titel=p.betreff, wortlaut=p.satzung.wortlaut, benutzer=self._dienst)
+
+    def _verkuenden(self, p: Papier) -> None:
+        werte = {"amtsblatt": p.satzung.amtsblatt, "verkuendet_am": p.satzung.verkuendet}
+        satzung.verkuenden(self.papiere[p.schluessel].satzung, **werte, benutzer=self._dienst)
 
     def _nachreichen(self, p: Papier, stelle: int) -> None:
         vorlage = self.papiere[p.schluessel]

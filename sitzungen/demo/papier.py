@@ -65,6 +65,16 @@ class Abwesenheit:
 
 
 @dataclass(frozen=True)
+class Satzung:
+    """A Satzung as it was passed: made out for the signature, then made public in the Amtsblatt."""
+
+    wortlaut: str
+    ausgefertigt: date
+    amtsblatt: str
+    verkuendet: date
+
+
+@dataclass(frozen=True)
 class Papier:
     """A Vorlage: content, author, stations as (Gremium, Rolle, sitting or day), and the days of its life."""
 
@@ -91,6 +101,8 @@ class Papier:
     zurueckgezogen: tuple[date, str] | None = None
     mitzeichnung: Mitzeichnung | None = None
     neue_fassung: NeueFassung | None = None
+    sachgebiet: str = "keines"
+    satzung: Satzung | None = None
     # Empty: Beschlussvorlage or Mitteilungsvorlage, by whether there is something to decide.
     art: str = ""
     # The paper that a supplement refers to; without stations of its own it has those of that paper.

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from sitzungen.demo.kalender import arbeitstag_bis
-from sitzungen.demo.papier import Anlage, Papier
+from sitzungen.demo.papier import Anlage, Papier, Satzung
 
 WORTLAUT_GEAENDERT = """\
 Der Kreistag beschließt die Neufassung der Satzung über die Schülerbeförderung in der vorgelegten Fassung mit der Maßgabe, dass die \
@@ -84,6 +84,17 @@ Der Kreistag beschließt die Neufassung der Satzung über die Schülerbeförderu
                         ),
                     ),
                 ),
+            ),
+            sachgebiet="satzung",
+            satzung=Satzung(
+                wortlaut="""\
+<h2>§ 1 Geltungsbereich</h2><p>Diese Satzung regelt die Beförderung der Schülerinnen und Schüler nach § 114 NSchG.</p>\
+<h2>§ 2 Mindestentfernungen</h2><p>Anspruch besteht, wenn der Schulweg länger ist als</p>\
+<ol><li>2,0 Kilometer in den Klassen 1 bis 4,</li><li>4,0 Kilometer in den Klassen 5 bis 10.</li></ol>\
+<h2>§ 3 Inkrafttreten</h2><p>Diese Satzung tritt am Tag nach ihrer Verkündung in Kraft.</p>""",
+                ausgefertigt=tag(20),
+                amtsblatt=f"Amtsblatt für den Landkreis Wittmund Nr. 11/{tag(11):%Y}",
+                verkuendet=tag(11),
             ),
             stationen=(
                 ("schulausschuss", "vorberatung", "schul-vorher"),

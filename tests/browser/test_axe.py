@@ -236,6 +236,9 @@ def test_sittings(pruefer, rat):
     aushaengend = Vorlage.objects.filter(jahr=2019, laufnummer=42).get()
     pruefen(f"{SITZUNGEN}vorlage/{aushaengend.pk}/zuruecknehmen/")
     pruefen(f"{SITZUNGEN}vorlage/{aushaengend.pk}/zuruecknehmen/", absenden)
+    verkuendung = f"{VORLAGEN}{Vorlage.objects.get(satzung__isnull=False).pk}/satzung/"
+    pruefen(verkuendung)
+    pruefen(verkuendung, absenden)
     pruefen("/verwaltung/antraege/")
     pruefen(f"{VORLAGEN}{Vorlage.objects.get(art='antrag', status='eingegangen').pk}/uebergang/zuweisen/")
     pruefen.ergebnis(mindestens=24)

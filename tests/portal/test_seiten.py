@@ -91,6 +91,34 @@ def test_vorlage_put_off_waits_for_a_new_day(client, rat):
     assert "Die Beratung ist vertagt (Kreistag); ein neuer Termin steht noch nicht fest" in html(client, vorlage.pfad)
 
 
+def test_vorlage_referred_to_another_body_has_not_passed_the_kreisausschuss(client, rat):
+    """Its planned day is over, but the paper was not there; the body it was referred to appears with its public sitting."""
+    verwiesen = {"ris:ergebnis": "verwiesen", "ris:ergebnis_text": "verwiesen (an Schulausschuss)"}
+    folge = [
+        a.station(rat.sozialausschuss, termin="2019-05-13", **verwiesen),
+        a.station(rat.kreisausschuss, termin="2019-05-23"),
+        a.station(rat.kreistag, "Entscheidung", "2019-06-27"),
+    ]
+    vorlage = a.vorlage("0043/2019", "Zweite", stationen=folge)
+    with uhr.gestellt(a.zeit("2019-07-01")):
+        seite = html(client, vorlage.pfad)
+        assert (
+            "Sozialausschuss: verwiesen (an Schulausschuss). Der Sitzungstermin dafür steht noch nicht fest." in seite
+        )
+        erste, zweite, dritte = stationen(client, vorlage.pfad)
+        assert "aria-current" in erste and "ris-verlauf__vorbei" not in zweite
+        assert all("ursprünglich geplant:" in s for s in (zweite, dritte))
+    folge.insert(1, a.station(rat.sozialausschuss, termin="2019-06-03", **{"ris:anker": "beratung-abcd1234"}))
+    vorlage = a.vorlage("0044/2019", "Dritte", stationen=folge)
+    with uhr.gestellt(a.zeit("2019-06-01")):
+        assert "Nächste Station: <strong>Sozialausschuss</strong>" in html(client, vorlage.pfad)
+        zeilen = stationen(client, vorlage.pfad)
+        assert (
+            'id="beratung-1"' in zeilen[0] and 'id="beratung-abcd1234"' in zeilen[1] and 'id="beratung-2"' in zeilen[2]
+        )
+        assert "ris-verlauf__vorbei" not in zeilen[2]
+
+
 def test_vorlage_shows_wording_documents_and_citation(client, rat):
     seite = html(client, rat.vorlage.pfad)
     assert f"<p>{VERTRAG}</p>" in seite

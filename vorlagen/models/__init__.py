@@ -8,6 +8,7 @@ from vorlagen.models.folge import Folgevorgabe, Vorgabestation
 from vorlagen.models.mitzeichnung import Mitzeichnung
 from vorlagen.models.muster import Herkunft, Muster, Textbaustein
 from vorlagen.models.nummernkreis import Nummernkreis
+from vorlagen.models.satzung import Satzung
 from vorlagen.models.suche import Anlagensuche, GespeicherteSuche, Vorlagensuche
 from vorlagen.models.versionen import Arbeitsstand, VorlageVersion
 from vorlagen.models.verweise import Verweis
@@ -28,6 +29,7 @@ __all__ = [
     "Mitzeichnung",
     "Muster",
     "Nummernkreis",
+    "Satzung",
     "Textbaustein",
     "Verweis",
     "Vorgabestation",

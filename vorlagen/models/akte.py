@@ -48,6 +48,7 @@ class Vorlagendokument(VersiegeltesDokument):
         OEFFENTLICH = "oeffentlich", "Vorlage (öffentliche Ausgabe)"
         ERGEBNIS = "ergebnis", "Vorlage mit Ergebnissen"
         ERGEBNIS_OEFFENTLICH = "ergebnis_oeffentlich", "Vorlage mit Ergebnissen (öffentliche Ausgabe)"
+        SATZUNG = "satzung", "Satzung zur Unterschrift"
 
     fassung = models.ForeignKey(Fassung, on_delete=models.PROTECT, related_name="dokumente")
     art = models.CharField("Art", max_length=30, choices=Art)

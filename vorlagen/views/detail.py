@@ -7,12 +7,12 @@ from django.views.generic import DetailView
 
 from gremien.fristen import Sitzungskalender
 from konten.rechte import darf
-from vorlagen import mitzeichnung, neufassung
+from vorlagen import mitzeichnung, neufassung, satzung
 from vorlagen.arten import WORTE_DES_MANDATS
 from vorlagen.bezuege import bezuege
 from vorlagen.choices import BERATBARE_STATUS, ENTWURFSSTATUS, INTERNE_AKTIONEN, VorlageStatus
 from vorlagen.lesbarkeit import anlagensicht, leserkreise, oeffentlichkeit
-from vorlagen.models import Vorlage
+from vorlagen.models import Satzung, Vorlage
 from vorlagen.planung import planung
 from vorlagen.pruefung import OHNE_BEFUND, pruefung_von
 from vorlagen.stationen import interne_stationen, oeffentliche_stationen
@@ -103,6 +103,7 @@ class Detail(DetailView):
             fassungen=vorlage.fassungen.defer("inhalt").select_related("erstellt_von").order_by("-nummer")
             if vorlage.fassung > 1
             else (),
+            **_satzung(vorlage, benutzer),
             kann_nachreichen=vorlage.status in BERATBARE_STATUS and darf(benutzer, "vorlagen.nachreichen", vorlage),
             **(self._mitzeichnung(vorlage, benutzer) if im_haus else {}),
             **kwargs,
@@ -126,6 +127,16 @@ class Detail(DetailView):
 def _verlauf(vorlage, im_haus):
     """What happened; what the offices said to each other before the release only for the house."""
     return vorlage.verlauf.all() if im_haus else vorlage.verlauf.exclude(aktion__in=INTERNE_AKTIONEN)
+
+
+def _satzung(vorlage, benutzer) -> dict:
+    """The Satzung that was passed with this paper, and whether this account makes it out or enters its Verkündung."""
+    if not satzung.ist_moeglich(vorlage):
+        return {}
+    return {
+        "satzung": Satzung.objects.filter(vorlage=vorlage).first(),
+        "kann_satzung": darf(benutzer, "vorlagen.satzung", vorlage),
+    }
 
 
 def _plan(station, kalender):
