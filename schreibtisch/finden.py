@@ -1,6 +1,7 @@
 """One search over papers with their Anlagen and over sittings, in one order."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -8,9 +9,13 @@ from django.db.models.functions import Coalesce
 from sitzungen import suche as sitzungssuche
 from sitzungen.models import Sitzung
 from vorlagen import suche as vorlagensuche
+from vorlagen.models import Vorlage
 from wittmund_ris.suche import Frage, frage
+from wittmund_ris.suche.woerter import klein, woerter
 
 VORLAGE, SITZUNG = "vorlage", "sitzung"
+# Suggestions: titles that are looked through, the shortest word that is corrected, how alike two must be.
+TITEL, KUERZESTES, AEHNLICH = 3000, 5, 0.8
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,20 @@ def _spalten(zeilen, was, rang, datum):
     )
 
 
-def vorschlaege(form, ergebnis, benutzer) -> list[str]:
-    """Other spellings for a search that found nothing."""
-    return []
+def vorschlaege(gesucht: Frage, benutzer) -> list[str]:
+    """Other spellings for a search that found nothing, out of the titles that this account may read and no other text.
+
+    Words under five letters are never corrected.
+    """
+    titel = Vorlage.objects.sichtbar_fuer(benutzer).order_by("-geaendert_am").values_list("betreff", flat=True)
+    bekannte: dict[str, str] = {}
+    for wort in woerter(" ".join(titel[:TITEL])):
+        if len(wort) >= KUERZESTES:
+            bekannte.setdefault(klein(wort), wort)
+    anders = gesucht.text
+    for begriff in gesucht.begriffe:
+        for wort in begriff.folge:
+            if len(wort) >= KUERZESTES and klein(wort) not in bekannte:
+                naechste = get_close_matches(klein(wort), bekannte, n=1, cutoff=AEHNLICH)
+                anders = anders.replace(wort, bekannte[naechste[0]]) if naechste else anders
+    return [anders] if anders != gesucht.text else []

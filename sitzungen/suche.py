@@ -35,9 +35,12 @@ def eintrag(sitzung) -> dict[str, str]:
     }
 
 
+QUELLE = (Sitzungssuche, "sitzung", eintrag)
+
+
 def nachfuehren(hoechstens: int = JE_SUCHE) -> int:
     """Write the entries anew whose sitting or agenda has changed; the number of entries."""
-    return erneuern(Sitzungssuche, ("sitzung__gremium",), lambda zeile: eintrag(zeile.sitzung), hoechstens)
+    return erneuern(Sitzungssuche, eintrag, hoechstens)
 
 
 def finden(sitzungen: QuerySet, gesucht: Frage, benutzer, *, alle=True) -> QuerySet:

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from konten.admin_basis import NurLesen, VorgangAdmin, VorgangForm, Zeilen
 from vorlagen import anlagen, entwurf, workflow
+from vorlagen.admin_filter import MitSuche
 from vorlagen.admin_stationen import NurImEntwurf, OeffentlicheStationZeilen, StationZeilen
 from vorlagen.choices import BERATBARE_STATUS, Sachgebiet
 from vorlagen.forms import UebergangForm, uebernehmen
@@ -122,14 +123,12 @@ class VerlaufZeilen(NurLesen):
 
 
 @admin.register(Vorlage)
-class VorlageAdmin(VorgangAdmin):
+class VorlageAdmin(MitSuche, VorgangAdmin):
     recht = "vorlagen"
     form = EntwurfForm
     list_display = ["nummer_oder_entwurf", "betreff", "status", "amt", "pdf", "art", "oeffentlichkeit"]
     list_display_links = ["nummer_oder_entwurf", "betreff"]
-    list_filter = ["status", "amt", ("beratungen__gremium", admin.RelatedOnlyFieldListFilter), "art", "ist_oeffentlich"]
     list_select_related = ["amt"]
-    search_fields = ["betreff", "laufnummer", "aktenzeichen"]
     list_per_page = 50
     formfield_overrides = {models.DecimalField: {"form_class": Betragsfeld}}
     # One row for each name; what a step asks for besides a reason (the Amt) is asked on the page of the paper.

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from gremien.models import Gremium
 from konten.models import Amt
 from vorlagen.choices import SCHREIBENDE_AKTIONEN, VorlageArt, VorlageStatus
-from vorlagen.models import VorlageVerlauf
+from vorlagen.models import Beratung, VorlageVerlauf
 
 # A draft has no number yet: it counts to the year in which it was begun.
 IM_JAHR = Coalesce("jahr", ExtractYear("erstellt_am"), output_field=IntegerField())
@@ -19,7 +19,7 @@ IM_JAHR = Coalesce("jahr", ExtractYear("erstellt_am"), output_field=IntegerField
 class Merkmal:
     """One filter. `auswahl(vorlagen)` are the pairs (value, words) on offer, `anwenden(vorlagen, wert, benutzer)` narrows the papers.
 
-    The value comes from `auswahl`; `kurz` names it where there is no label beside it.
+    The value comes from `auswahl`.
     """
 
     name: str
@@ -58,7 +58,10 @@ MERKMALE = (
         "gremium",
         "Gremium",
         lambda _: [(gremium.pk, gremium) for gremium in Gremium.objects.tagende()],
-        lambda vorlagen, wert, _: vorlagen.filter(pk__in=Gremium(pk=wert).beratungen.values("vorlage")),
+        # By the planned way alone: a referral by the Kreisausschuss is not for everybody who sees the list.
+        lambda vorlagen, wert, _: vorlagen.filter(
+            pk__in=Beratung.objects.geplante().filter(gremium=wert).values("vorlage")
+        ),
     ),
     Merkmal(
         "jahr",

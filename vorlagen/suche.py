@@ -5,7 +5,7 @@ account may not read takes no part, neither in finding nor in excluding.
 """
 
 from django.db import transaction
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, QuerySet, Value, When
 
 from vorlagen.arten import WORTE_DES_MANDATS
 from vorlagen.models import Anlagensuche, Anlagentext, Vorlagensuche
@@ -44,20 +44,21 @@ def eintrag_der_anlage(anlage) -> dict[str, str]:
     }
 
 
-_QUELLEN = (
-    (Vorlagensuche, ("vorlage__ursprung", "vorlage__antragsteller_person", "vorlage__antragsteller_gremium"),
-     lambda zeile: eintrag_der_vorlage(zeile.vorlage)),
-    (Anlagensuche, ("anlage",), lambda zeile: eintrag_der_anlage(zeile.anlage)),
-)  # fmt: skip
+# Of each table: the entries, the name of their source, and how an entry is computed.
+QUELLEN = (
+    (Vorlagensuche, "vorlage", eintrag_der_vorlage),
+    (Anlagensuche, "anlage", eintrag_der_anlage),
+)
+_MIT = {"vorlage": ("vorlage__ursprung", "vorlage__antragsteller_person", "vorlage__antragsteller_gremium")}
 
 
 def nachfuehren(hoechstens: int = JE_SUCHE) -> int:
     """Write the index entries anew whose source has changed; the number of entries. What another process is at is left to it."""
-    return sum(erneuern(modell, mit, eintrag, hoechstens) for modell, mit, eintrag in _QUELLEN)
+    return sum(erneuern(modell, eintrag, hoechstens) for modell, _, eintrag in QUELLEN)
 
 
-def erneuern(modell, mit, eintrag, hoechstens: int) -> int:
-    """Renew the entries of one table; `mit` names the relations to read, `eintrag` computes the columns of a row."""
+def erneuern(modell, eintrag, hoechstens: int) -> int:
+    """Renew the entries of one table that are out of date; `eintrag` computes the columns out of the source."""
     veraltet = modell.objects.filter(ist_aktuell=False)
     if not veraltet.exists():
         return 0
@@ -66,9 +67,43 @@ def erneuern(modell, mit, eintrag, hoechstens: int) -> int:
         schluessel = list(
             veraltet.select_for_update(skip_locked=True).order_by("pk").values_list("pk", flat=True)[:hoechstens]
         )
-        for zeile in modell.objects.filter(pk__in=schluessel).defer("titel_v", "text_v").select_related(*mit):
-            modell.objects.filter(pk=zeile.pk).update(**eintrag(zeile), fassung=ANALYSE, ist_aktuell=True)
+        for quelle in _quellen(modell, schluessel):
+            modell.objects.filter(pk=quelle.pk).update(**eintrag(quelle), fassung=ANALYSE, ist_aktuell=True)
     return len(schluessel)
+
+
+def _quellen(modell, schluessel=None):
+    name = modell._meta.pk.name
+    zeilen = modell.objects.only("pk").select_related(*_MIT.get(name, (name,)))
+    zeilen = zeilen if schluessel is None else zeilen.filter(pk__in=schluessel)
+    return (getattr(zeile, name) for zeile in zeilen)
+
+
+def abweichende(modell, quelle: str, eintrag) -> list[int]:
+    """The keys of the sources whose entry is missing or says something else than one that is computed now."""
+    alle = modell._meta.get_field(quelle).related_model.objects.order_by("pk")
+    falsche = []
+    for objekt in alle:
+        felder = eintrag(objekt)
+        gleich = modell.objects.filter(*(_ist_gleich(feld, wert) for feld, wert in felder.items()), pk=objekt.pk)
+        if not gleich.exists():
+            falsche.append(objekt.pk)
+    return falsche
+
+
+def _ist_gleich(feld: str, wert: str) -> Func:
+    """The database compares: it writes a tsvector in an order of its own."""
+    return Func(
+        F(feld), Value(wert), template="(%(expressions)s::tsvector)", arg_joiner=" = ", output_field=BooleanField()
+    )
+
+
+def fehlende_anlegen(modell, quelle: str) -> int:
+    """Give an empty entry to every source that has none; the number of them."""
+    alle = modell._meta.get_field(quelle).related_model.objects.exclude(pk__in=modell.objects.values("pk"))
+    neue = [modell(pk=pk) for pk in alle.values_list("pk", flat=True)]
+    modell.objects.bulk_create(neue, ignore_conflicts=True)
+    return len(neue)
 
 
 # --- Finding ---

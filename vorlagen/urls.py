@@ -24,6 +24,7 @@ from vorlagen.views import (
 app_name = "vorlagen"
 urlpatterns = [
     path("", liste.Liste.as_view(), name="liste"),
+    path("vorlagen.csv", liste.als_csv, name="csv"),
     path("beginnen/", anfang.beginnen, name="beginnen"),
     path("beginnen/docx/", einlesen.docx, name="docx"),
     path("beginnen/papier/", einlesen.papier, name="papier"),

@@ -44,7 +44,7 @@ def suche(request):
             "ergebnis": ergebnis,
             "page_obj": seite,
             "fundstellen": fundstellen(seite.object_list, ergebnis.frage, benutzer),
-            "vorschlaege": finden.vorschlaege(form, ergebnis, benutzer) if not seite.paginator.count else (),
+            "vorschlaege": finden.vorschlaege(ergebnis.frage, benutzer) if not seite.paginator.count else (),
             "speichern": SpeichernForm(benutzer=benutzer, initial={"abfrage": abfrage_aus(request.GET)}),
         }
     return render(request, "schreibtisch/suche.html", kontext)

@@ -164,6 +164,11 @@ def test_papers_of_the_clerk(pruefer, rat):
         f"{VORLAGEN}beginnen/?suche=a",
     ):
         pruefen(adresse)
+    suche = "/verwaltung/suche/"
+    for adresse in (suche, f"{suche}?q=konzept", f"{suche}?q=Integratonskonzept", f"{suche}?q=1&bereich=sitzungen"):
+        pruefen(adresse)
+    pruefen(f"{suche}?q=konzept", lambda seite: seite.locator(".su-speichern button").click())
+    pruefen(f"{suche}gespeicherte/")
     pruefen(f"{VORLAGEN}neu/", knopf("Station hinzufügen"))
     pruefen(f"{VORLAGEN}neu/", knopf("Entwurf speichern"))
     eigene = Vorlage.objects.filter(amt__nummer="32")

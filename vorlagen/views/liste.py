@@ -1,12 +1,27 @@
 """The list of the papers that an account may see."""
 
 from django.db.models import Prefetch
+from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from konten.rechte import darf
 from vorlagen import suche
+from vorlagen.ausgabe import csv_antwort
 from vorlagen.forms import VorlagenFilter
 from vorlagen.models import Beratung, Vorlage
+
+
+def _gefiltert(request) -> VorlagenFilter:
+    """The filters of the address over what this account may see, with an index that is up to date."""
+    suche.nachfuehren()
+    vorlagen = Vorlage.objects.sichtbar_fuer(request.user)
+    return VorlagenFilter(request.GET, vorlagen=vorlagen, benutzer=request.user)
+
+
+@require_safe
+def als_csv(request):
+    """The filtered list as a file, all pages of it."""
+    return csv_antwort(_gefiltert(request).treffer())
 
 
 class Liste(ListView):
@@ -17,11 +32,7 @@ class Liste(ListView):
     paginate_by = 25
 
     def get_queryset(self):
-        benutzer = self.request.user
-        suche.nachfuehren()
-        self.filter = VorlagenFilter(
-            self.request.GET, vorlagen=Vorlage.objects.sichtbar_fuer(benutzer), benutzer=benutzer
-        )
+        self.filter = _gefiltert(self.request)
         # Everyone in the list reads the planned way; a referral by the Kreisausschuss is not for all of them.
         folge = Prefetch("beratungen", Beratung.objects.geplante().select_related("gremium"))
         return self.filter.treffer().select_related("amt").prefetch_related(folge)
@@ -30,6 +41,7 @@ class Liste(ListView):
         return super().get_context_data(
             filter=self.filter,
             ist_gefiltert=any(self.request.GET.get(name) for name in self.filter.fields),
+            gespeicherte=self.request.user.gespeicherte_suchen.all(),
             kann_anlegen=darf(self.request.user, "vorlagen.anlegen"),
             **kwargs,
         )
