@@ -294,6 +294,13 @@ def test_the_preview_of_a_public_page_is_not_public(haus, welt, besetzung, clien
 
 
 def test_inner_pages_ask_for_a_login(haus):
-    for adresse in ("/verwaltung/", "/verwaltung/vorlagen/", "/verwaltung/sitzungen/", "/admin/", "/konto/passwort/"):
+    for adresse in (
+        "/verwaltung/",
+        "/verwaltung/vorlagen/",
+        "/verwaltung/sitzungen/",
+        "/verwaltung/suche/?q=a",
+        "/admin/",
+        "/konto/passwort/",
+    ):
         antwort = Client().get(adresse, follow=True)
         assert "/konto/anmelden/" in antwort.redirect_chain[-1][0], adresse

@@ -1,8 +1,10 @@
 """The inner search: it finds German words and numbers, and nothing of what somebody may not read."""
 
 import re
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -254,6 +256,30 @@ def test_index_is_complete_after_any_act(volles_haus):
     suche.nachfuehren()
     assert Vorlagensuche.objects.filter(ist_aktuell=True).count() == Vorlage.objects.count()
     assert Anlagensuche.objects.filter(ist_aktuell=True).count() == 2
+
+
+def pruefen(*optionen) -> str:
+    ausgabe = StringIO()
+    call_command("suche_pruefen", *optionen, stdout=ausgabe)
+    return ausgabe.getvalue()
+
+
+def test_command_finds_what_is_wrong_and_writes_it_anew(volles_haus, sachbearbeiterin):
+    assert "0 abweichend" in pruefen()
+    Vorlagensuche.objects.filter(pk=volles_haus[0].pk).update(titel_v=None)
+    Vorlagensuche.objects.filter(pk=volles_haus[1].pk).delete()
+    with pytest.raises(CommandError, match="weicht ab"):
+        pruefen()
+    assert "fertig, 1 fehlten" in pruefen("--neu")
+    assert "1 abweichend" not in pruefen()
+    assert str(volles_haus[0]) in titel(sachbearbeiterin, q="Integrationskonzept")
+
+
+def test_suggestion_comes_from_titles_that_may_be_read(volles_haus, besetzung):
+    """A misspelt secret is corrected for who may read it, and for nobody else."""
+    assert seite(besetzung["gast"], q="Integratonskonzept").context["vorschlaege"] == ["Integrationskonzepts"]
+    assert seite(besetzung["gast"], q="Zwiebeltrum").context["vorschlaege"] == []
+    assert seite(besetzung["landrat"], q="Zwiebeltrum").context["vorschlaege"] == ["Zwiebelturm"]
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])

@@ -95,5 +95,5 @@ def test_query_count(als, sachbearbeiterin, anzahl, django_assert_num_queries):
         GespeicherteSuche.objects.create(benutzer=sachbearbeiterin, name=f"Suche {n}", abfrage="q=a")
     client = als(sachbearbeiterin)
     client.get(GESPEICHERTE)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(GESPEICHERTE)

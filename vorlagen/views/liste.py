@@ -12,8 +12,9 @@ from vorlagen.models import Beratung, Vorlage
 
 
 def _gefiltert(request) -> VorlagenFilter:
-    """The filters of the address over what this account may see, with an index that is up to date."""
-    suche.nachfuehren()
+    """The filters of the address over what this account may see; for words, with an index that is up to date."""
+    if request.GET.get("q"):
+        suche.nachfuehren()
     vorlagen = Vorlage.objects.sichtbar_fuer(request.user)
     return VorlagenFilter(request.GET, vorlagen=vorlagen, benutzer=request.user)
 
