@@ -121,7 +121,11 @@ function naechstes(knoten) {
 
 function kopfzeile(tabelle) {
   if (tabelle.rows.length < 2 || tabelle.querySelector("th")) return
-  for (const zelle of [...tabelle.rows[0].cells]) {
+  // A cell of the first row that reaches down takes the rows it reaches with it.
+  const tief = Math.max(...[...tabelle.rows[0].cells].map((zelle) => zelle.rowSpan), 1)
+  const kopf = tabelle.tHead ? [...tabelle.tHead.rows] : [...tabelle.rows].slice(0, tief)
+  if (kopf.length === tabelle.rows.length) return
+  for (const zelle of kopf.flatMap((zeile) => [...zeile.cells])) {
     if (!zelle.textContent.trim()) continue
     const neu = ersetzen(zelle, "th")
     for (const name of ["colspan", "rowspan"]) {

@@ -71,7 +71,7 @@ def test_a_text_is_written_with_the_keyboard_alone(oeffnen, entwurf):
     )
 
 
-@pytest.mark.parametrize("name", ["word_liste", "word_tabelle", "google_docs", "outlook"])
+@pytest.mark.parametrize("name", ["word_liste", "word_tabelle", "word_satzung", "google_docs", "outlook"])
 def test_a_paste_becomes_lists_and_tables_with_heads(oeffnen, entwurf, name):
     Vorlage.objects.filter(pk=entwurf.pk).update(sachverhalt="")
     seite, _ = oeffnen()
