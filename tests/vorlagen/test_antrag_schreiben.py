@@ -203,6 +203,16 @@ def test_the_sitzungsdienst_takes_up_a_motion_on_paper(jahr_2019, welt, ratsfrau
     workflow.ausfuehren(vorlage, "zuweisen", benutzer=sitzungsdienst, amt=welt.amt)
 
 
+def test_paper_sent_twice_is_taken_up_once(jahr_2019, welt, sitzungsdienst, client):
+    client.force_login(sitzungsdienst)
+    daten = papier(welt)
+    client.post(AUFNEHMEN, daten)
+    detail = f"/verwaltung/vorlagen/{Vorlage.objects.get().pk}/"
+    assert client.post(AUFNEHMEN, daten | {"papier": factories.datei("scan.pdf")}).url == detail
+    assert client.get(f"{AUFNEHMEN}?formular={daten['formular']}").url == detail
+    assert Anlage.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("felder", "satz"),
     [

@@ -92,7 +92,7 @@ def _zeigen(request, vorlage, blatt, kontext):
     rahmen = blatt.rahmen | {"instance": vorlage, "benutzer": request.user}
     formular = None if vorlage else _formular(request)
     if formular and (schon := Vorlage.objects.filter(formular=formular, verfasst_von=request.user).first()):
-        return redirect(blatt.bearbeiten(schon.pk))
+        return redirect(_papier(blatt, schon))
     stand = arbeitsstand.finden(request.user, vorlage, formular)
     if stand is None:
         if vorlage is None:
@@ -176,5 +176,9 @@ def _schon_angelegt(request, erste, daten, blatt):
     if erste.ist_bearbeitbar:
         _gesichert(request, erste, daten)
     messages.info(request, "Aus diesem Formular ist schon ein Papier entstanden. Hier ist es.")
-    ziel = blatt.bearbeiten(erste.pk) if erste.ist_bearbeitbar else reverse("vorlagen:detail", args=[erste.pk])
-    return bestaetigen(redirect(ziel), None, daten)
+    return bestaetigen(redirect(_papier(blatt, erste)), None, daten)
+
+
+def _papier(blatt, vorlage) -> str:
+    """Where the paper is read or written now; what was taken up from paper is no draft any more."""
+    return blatt.bearbeiten(vorlage.pk) if vorlage.ist_bearbeitbar else reverse("vorlagen:detail", args=[vorlage.pk])
