@@ -143,8 +143,8 @@ class VotumForm(forms.Form):
         choices=[
             (Votum.ZUGESTIMMT, "Zustimmen"),
             (Votum.MIT_ANMERKUNG, "Zustimmen mit Anmerkung"),
-            (Votum.ABGELEHNT, "Ablehnen"),
-            (Votum.ZURUECKGEGEBEN, "Zur Überarbeitung zurückgeben"),
+            (Votum.ABGELEHNT, "Ablehnen – die anderen Ämter zeichnen weiter"),
+            (Votum.ZURUECKGEGEBEN, "Zurückgeben – die Vorlage geht zur Überarbeitung an das federführende Amt"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Bitte wählen Sie ein Votum."},
@@ -164,6 +164,11 @@ class VotumForm(forms.Form):
 
     def clean(self):
         daten = super().clean()
+        if self.zeile.ist_erledigt:
+            raise forms.ValidationError(
+                f"{self.zeile.amt} hat inzwischen gezeichnet: {self.zeile.get_votum_display()} ({self.zeile.durch}). Ihr Text steht "
+                "noch hier; bitte sprechen Sie sich im Amt ab."
+            )
         if daten.get("votum") not in (None, Votum.ZUGESTIMMT) and not daten.get("text", "").strip():
             self.add_error("text", "Bitte schreiben Sie Ihre Anmerkung oder Begründung dazu.")
         return daten

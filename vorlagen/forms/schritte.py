@@ -45,7 +45,7 @@ class UebergangForm(forms.Form):
             self.fields = {"gezeichnet_von": _zeichnung(vorlage, benutzer), **self.fields}
         if schritt.name == "einreichen" and (verfallen := mitzeichnung.verfallene(vorlage)):
             self.fields |= {"redaktionell": _redaktionell(verfallen)}
-        if schritt.name == "freigeben" and (einwaende := mitzeichnung.einwaende(vorlage)):
+        if schritt.name in workflow.FREIGEBENDE and (einwaende := mitzeichnung.einwaende(vorlage)):
             self.fields["bemerkung"].label = "Begründung der Freigabe trotz Einwand"
             self.fields["bemerkung"].help_text = escape(
                 "Einwand: " + "; ".join(f"{m.amt} ({m.get_votum_display()})" for m in einwaende) + ". Steht im Verlauf."

@@ -70,7 +70,7 @@ class Detail(DetailView):
         return super().get_context_data(
             intern=intern,
             bezuege=bezuege(vorlage, benutzer),
-            texte=_texte(vorlage),
+            texte=texte_von(vorlage),
             zeigt_finanzierung=vorlage.blatt.hat_finanzierung and vorlage.amt_id is not None,
             kann_ergaenzen=darf_bearbeiten
             and vorlage.status in BERATBARE_STATUS
@@ -144,7 +144,7 @@ def _plan(station, kalender):
     return None if station.sitzung else planung(station.beratung, kalender)
 
 
-def _texte(vorlage) -> list[dict]:
+def texte_von(vorlage) -> list[dict]:
     """The texts of this kind under their headings; one that may be empty shows only if it is not."""
     texte = [t for t in vorlage.blatt.texte if t.feld != "beschlussvorschlag" or vorlage.hat_beschluss]
     if vorlage.amt_id is None:

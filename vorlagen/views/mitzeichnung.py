@@ -11,8 +11,10 @@ from vorlagen.choices import VorlageStatus
 from vorlagen.forms import uebernehmen
 from vorlagen.forms.mitzeichnung import AnfordernForm, PlanForm, VerlaengernForm, VotumForm, ZurueckrufenForm
 from vorlagen.models import Mitzeichnung, Vorlage
-from vorlagen.versionen import FELDER
+from vorlagen.versionen import unterschiede
 from vorlagen.verweise import verbindungen
+from vorlagen.views.anlagendateien import zeilen
+from vorlagen.views.detail import texte_von
 from vorlagen.views.rahmen import adressen, fordern, gesendet, hole_vorlage, krumen, seite, weiter
 from wittmund_ris.workflow import UebergangNichtMoeglich
 
@@ -61,14 +63,15 @@ def planen(request, pk):
 
 @seite
 def zeichnen(request, pk):
-    """The paper, what changed, what others said, and the verdict."""
+    """The paper, what changed word by word since this office signed, what others said, and the verdict."""
     zeile = _hole_zeile(request, pk)
     vorlage = zeile.vorlage
-    if not zeile.ist_offen:
+    if not zeile.ist_offen and not (request.method == "POST" and _kam_jemand_zuvor(request, zeile)):
         return weiter(request, vorlage, _nicht_offen(zeile), messages.WARNING)
-    fordern(request.user, "vorlagen.mitzeichnen", vorlage)
-    if not vorlage.mitzeichnungen.zeichenbar_fuer(request.user).filter(pk=zeile.pk).exists():
-        fordern(request.user, "vorlagen.mitzeichnen", None)
+    if zeile.ist_offen:
+        fordern(request.user, "vorlagen.mitzeichnen", vorlage)
+        if not vorlage.mitzeichnungen.zeichenbar_fuer(request.user).filter(pk=zeile.pk).exists():
+            fordern(request.user, "vorlagen.mitzeichnen", None)
     vorher = zeile.vorherige
     anfang = {"votum": vorher.votum, "text": vorher.text} if zeile.redaktionell and vorher else None
     form = VotumForm(gesendet(request), zeile=zeile, benutzer=request.user, initial=anfang)
@@ -90,7 +93,13 @@ def zeichnen(request, pk):
         "in_vertretung": mitzeichnung.handelt_fuer(zeile, request.user),
         "andere": mitzeichnung.runden(vorlage),
         "jetzt": jetzt,
-        "geaendert": geaenderte_teile(vorher.version, jetzt) if vorher and jetzt else None,
+        "abschnitte": unterschiede(vorher.version.inhalt, jetzt.inhalt) if vorher and jetzt else None,
+        "texte": texte_von(vorlage),
+        "adressen": adressen(verbindungen(vorlage, request.user)),
+        "zeigt_finanzierung": vorlage.blatt.hat_finanzierung,
+        "stationen": vorlage.beratungen.geplante().select_related("gremium"),
+        "anlagen": zeilen(vorlage, True),
+        "intern": True,
         "brotkrumen": krumen(vorlage, "Mitzeichnen"),
     }
     return render(request, "vorlagen/mitzeichnen.html", kontext, status=422 if request.method == "POST" else 200)
@@ -157,22 +166,14 @@ def _hole_zeile(request, pk) -> Mitzeichnung:
     return zeile
 
 
+def _kam_jemand_zuvor(request, zeile) -> bool:
+    """Somebody else of the office has signed: what was typed stays on the page. A double click of one's own does not."""
+    return zeile.ist_erledigt and zeile.gezeichnet_von_id != request.user.pk
+
+
 def _nicht_offen(zeile) -> str:
     if zeile.ist_erledigt:
         return f"{zeile.amt} hat schon gezeichnet: {zeile.get_votum_display()} ({zeile.durch})."
     if zeile.ist_hinfaellig:
         return f"Diese Mitzeichnung ist hinfällig. {zeile.hinfaellig_grund}"
     return f"{zeile.amt} ist noch nicht an der Reihe."
-
-
-def geaenderte_teile(alt, neu) -> list[str]:
-    """The names of the parts in which two versions differ, in the order of the form."""
-    namen = [
-        Vorlage._meta.get_field(name).verbose_name
-        for name in FELDER
-        if alt.inhalt["felder"].get(name) != neu.inhalt["felder"].get(name)
-    ]
-    for teil, name in (("stationen", "Beratungsfolge"), ("anlagen", "Anlagen")):
-        if alt.inhalt.get(teil) != neu.inhalt.get(teil):
-            namen.append(name)
-    return namen
