@@ -4,16 +4,21 @@ Two rules against helping oneself: nobody changes roles or switches of the own a
 and only a superuser touches a superuser. Accounts are switched off, never deleted: the Verlauf names them.
 """
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.urls import reverse
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
 from django.utils.html import format_html
 
+from konten import vertretung
 from konten.admin_basis import LoeschenOhneNamen
-from konten.models import Benutzer, Lesezugriff, Zeichnungsbefugnis
+from konten.models import Benutzer, Lesezugriff, Vertretung, Zeichnungsbefugnis
 from konten.rechte import rollen_von
-from konten.rollen import ADMINISTRATION
+from konten.rollen import ADMINISTRATION, HAUSROLLEN
+from wittmund_ris import uhr
 
 ROLLENFELDER = ("is_active", "is_staff", "is_superuser", "groups")
 
@@ -100,9 +105,112 @@ class BenutzerAdmin(UserAdmin):
 
 @admin.register(Zeichnungsbefugnis)
 class ZeichnungsbefugnisAdmin(LoeschenOhneNamen, admin.ModelAdmin):
-    list_display = ["benutzer", "amt", "von", "bis"]
+    list_display = ["benutzer", "amt", "zusatz", "von", "bis"]
     list_filter = ["amt"]
     list_select_related = ["benutzer", "amt"]
+
+
+class VertretungAdminForm(forms.ModelForm):
+    benutzer = None
+
+    class Meta:
+        model = Vertretung
+        fields = ["abwesend", "vertretung", "von", "bis"]
+
+    def clean(self):
+        werte = super().clean()
+        if not self.errors:
+            for feld, satz in vertretung.fehler(**werte, benutzer=self.benutzer).items():
+                self.add_error(feld, satz)
+        return werte
+
+
+@admin.register(Vertretung)
+class VertretungAdmin(admin.ModelAdmin):
+    """Who stands in for whom: entered and lifted through `konten.vertretung`, never changed and never deleted."""
+
+    form = VertretungAdminForm
+    change_form_template = "admin/vorgang.html"
+    list_display = ["abwesend", "vertretung", "von", "bis", "eingetragen_von", "aufgehoben_am"]
+    list_filter = ["von", "bis"]
+    list_select_related = ["abwesend", "vertretung", "eingetragen_von"]
+    search_fields = ["abwesend__last_name", "vertretung__last_name"]
+    date_hierarchy = "von"
+    actions = None
+
+    def _regelt(self, request) -> bool:
+        return ADMINISTRATION in rollen_von(request.user)
+
+    def has_module_permission(self, request):
+        return self._regelt(request)
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and self._regelt(request)
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and self._regelt(request)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    has_delete_permission = has_change_permission
+
+    def get_fields(self, request, obj=None):
+        eingabe = ["abwesend", "vertretung", "von", "bis"]
+        if obj is None:
+            return eingabe
+        return [*eingabe, "eingetragen_von", "eingetragen_am", "aufgehoben_von", "aufgehoben_am"]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"benutzer": request.user})
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        im_haus = Benutzer.objects.filter(is_active=True, groups__name__in=HAUSROLLEN).distinct()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs | {"queryset": im_haus})
+
+    def save_model(self, request, obj, form, change):
+        neu = vertretung.eintragen(**form.cleaned_data, benutzer=request.user)
+        obj.__dict__.update({k: v for k, v in neu.__dict__.items() if k != "_state"})
+        obj._state.adding = False
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None and not obj.aufgehoben_am and obj.bis >= uhr.heute():
+            weg = reverse("admin:konten_vertretung_aufheben", args=[obj.pk])
+            context |= {"werkzeuge": [{"titel": "Aufheben", "url": weg}]}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def get_urls(self):
+        eigene = path(
+            "<int:pk>/aufheben/", self.admin_site.admin_view(self.aufheben_view), name="konten_vertretung_aufheben"
+        )
+        return [eigene, *super().get_urls()]
+
+    def aufheben_view(self, request, pk):
+        """The confirmation; the act itself is a POST."""
+        eintrag = get_object_or_404(Vertretung, pk=pk)
+        if not self.has_view_permission(request, eintrag):
+            raise PermissionDenied
+        zurueck = reverse("admin:konten_vertretung_change", args=[pk])
+        if request.method == "POST":
+            try:
+                vertretung.aufheben(eintrag, benutzer=request.user)
+            except ValidationError as fehler:
+                messages.warning(request, " ".join(fehler.messages))
+            else:
+                self.log_change(request, eintrag, "Vertretung aufgehoben")
+                messages.success(request, "Die Vertretung ist aufgehoben.")
+            return redirect(zurueck)
+        kontext = self.admin_site.each_context(request) | {
+            "title": "Vertretung aufheben",
+            "titel": "Vertretung aufheben",
+            "knopf": "Aufheben",
+            "objekt": eintrag,
+            "opts": self.opts,
+            "folgen": ["Sie endet sofort. Was in dieser Zeit gezeichnet wurde, gilt weiter."],
+            "abbrechen_url": zurueck,
+        }
+        return render(request, "admin/uebergang.html", kontext)
 
 
 @admin.register(Lesezugriff)

@@ -46,6 +46,13 @@ class Benutzer(AbstractUser):
         return f"{self.last_name}, {self.first_name}".strip(", ")
 
 
+class Zeichnungszusatz(models.TextChoices):
+    """In which capacity somebody signs, as the internal Zeichnungsregelung says."""
+
+    IN_VERTRETUNG = "in_vertretung", "In Vertretung"
+    IM_AUFTRAG = "im_auftrag", "Im Auftrag"
+
+
 class ZeichnungsbefugnisQuerySet(models.QuerySet):
     def am(self, tag):
         return self.filter(Q(von__lte=tag), Q(bis__isnull=True) | Q(bis__gte=tag))
@@ -63,6 +70,13 @@ class Zeichnungsbefugnis(models.Model):
     )
     amt = models.ForeignKey(
         Amt, verbose_name="Amt", null=True, blank=True, on_delete=models.PROTECT, help_text="Leer: für alle Ämter."
+    )
+    zusatz = models.CharField(
+        "Zusatz vor dem Namen",
+        max_length=20,
+        choices=Zeichnungszusatz,
+        blank=True,
+        help_text="Steht auf der Vorlage über „gez.“. Leer: nur der Name.",
     )
     von = models.DateField("von", default=uhr.heute)
     bis = models.DateField("bis", null=True, blank=True)
@@ -139,6 +153,13 @@ def zeichnungsberechtigte(amt, tag):
     """The accounts that may sign for the Amt on that day."""
     befugnisse = Zeichnungsbefugnis.objects.am(tag).fuer(amt)
     return Benutzer.objects.filter(is_active=True, pk__in=befugnisse.values("benutzer"))
+
+
+def zeichnungszusatz(benutzer, amt, tag) -> str:
+    """The words over "gez." of this account for the Amt on that day; a Befugnis that names the Amt goes before one for all."""
+    befugnisse = Zeichnungsbefugnis.objects.am(tag).fuer(amt).filter(benutzer=benutzer)
+    befugnis = befugnisse.order_by(F("amt").asc(nulls_last=True), "-von", "-pk").first()
+    return befugnis.get_zusatz_display() if befugnis else ""
 
 
 class Lesezugriff(models.Model):

@@ -45,7 +45,12 @@ _SITZUNGEN = {
 }
 
 _TEXTBAUSTEINE = {"vorlagen.textbaustein": _ALLES}
-_FOLGEN = {"vorlagen.folgevorgabe": _ALLES, "vorlagen.vorgabestation": _ALLES}
+_FOLGEN = {
+    "vorlagen.folgevorgabe": _ALLES,
+    "vorlagen.vorgabestation": _ALLES,
+    "vorlagen.mitzeichnungsvorgabe": _ALLES,
+    "vorlagen.vorgabeamt": _ALLES,
+}
 _MUSTER = {"vorlagen.muster": _ALLES} | _FOLGEN | _TEXTBAUSTEINE
 
 # Model permissions of the admin, as app.model → actions.

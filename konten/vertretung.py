@@ -14,6 +14,9 @@ from konten.rechte import darf, rollen_von
 from konten.rollen import ADMINISTRATION, AMTSLEITUNG, HAUSROLLEN
 from wittmund_ris import uhr
 
+# What the layers above do in the transaction of an entry or its end: they register it in their `AppConfig.ready`.
+nach_eintragen, nach_aufheben = [], []
+
 
 @transaction.atomic
 def eintragen(abwesend, vertretung, von, bis, *, benutzer) -> Vertretung:
@@ -25,14 +28,18 @@ def eintragen(abwesend, vertretung, von, bis, *, benutzer) -> Vertretung:
     abwesend = Benutzer.objects.select_for_update().get(pk=abwesend.pk)
     if not darf(benutzer, "konten.vertretung_regeln", abwesend):
         raise PermissionDenied("Diese Vertretung regelt die Person selbst, ihre Amtsleitung oder die Administration.")
-    if fehler := _fehler(abwesend, vertretung, von, bis, benutzer):
-        raise ValidationError(fehler)
-    return Vertretung.objects.create(
+    if gefunden := fehler(abwesend, vertretung, von, bis, benutzer):
+        raise ValidationError(gefunden)
+    eintrag = Vertretung.objects.create(
         abwesend=abwesend, vertretung=vertretung, von=von, bis=bis, eingetragen_von=benutzer, eingetragen_am=uhr.jetzt()
     )
+    for melden in nach_eintragen:
+        melden(eintrag)
+    return eintrag
 
 
-def _fehler(abwesend, vertretung, von, bis, benutzer) -> dict:
+def fehler(abwesend, vertretung, von, bis, benutzer) -> dict:
+    """What stands in the way of this entry: a sentence for its field, or nothing."""
     if abwesend.pk == vertretung.pk:
         return {"vertretung": "Niemand vertritt sich selbst. Bitte wählen Sie eine andere Person."}
     if HAUSROLLEN.isdisjoint(rollen_von(vertretung)) or not vertretung.is_active:
@@ -65,6 +72,8 @@ def aufheben(vertretung, *, benutzer) -> Vertretung:
         raise ValidationError("Diese Vertretung ist schon aufgehoben.")
     vertretung.aufgehoben_am, vertretung.aufgehoben_von = uhr.jetzt(), benutzer
     vertretung.save(update_fields=["aufgehoben_am", "aufgehoben_von"])
+    for melden in nach_aufheben:
+        melden(vertretung)
     return vertretung
 
 

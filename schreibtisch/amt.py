@@ -1,6 +1,6 @@
 """The desk of those who write in an Amt: drafts, what came back, what is on its way, Anlagen still missing, deadlines."""
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from gremien.fristen import Fristen, Sitzungskalender
@@ -8,7 +8,7 @@ from gremien.models import Gremium
 from schreibtisch.bloecke import Block, Frist, Zeile, nach_frist
 from vorlagen import mitzeichnung
 from vorlagen.choices import BERATBARE_STATUS, VorlageAktion, VorlageStatus
-from vorlagen.models import Anlage, Beratung, Mitzeichnung, Vorlage, VorlageVerlauf
+from vorlagen.models import Anlage, Beratung, Vorlage, VorlageVerlauf
 from vorlagen.templatetags.vorlagen import TOENE
 
 HIN_UND_HER = (VorlageAktion.EINREICHEN, VorlageAktion.ZURUECKGEBEN)
@@ -194,12 +194,7 @@ def mitzeichnungen(benutzer, heute) -> Block:
 
 def freigaben(benutzer, heute) -> Block:
     """For the Verwaltungsleitung and its deputy: what every office has signed (four eyes: not what it wrote itself)."""
-    geschrieben = VorlageVerlauf.objects.filter(
-        vorlage=OuterRef("pk"), benutzer=benutzer, aktion__in=VorlageVerlauf.SCHREIBENDE
-    )
-    offen = Vorlage.objects.sichtbar_fuer(benutzer).filter(status=VorlageStatus.IN_MITZEICHNUNG)
-    offen = offen.exclude(pk__in=Mitzeichnung.objects.unerledigt().values("vorlage"))
-    offen = _mit_weg(offen.exclude(verfasst_von=benutzer).exclude(Exists(geschrieben))).select_related("amt")
+    offen = _mit_weg(mitzeichnung.freigabereife_fuer(benutzer))
     fristen = Fristen()
     zeilen = [
         Zeile(

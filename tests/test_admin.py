@@ -70,6 +70,7 @@ ZUGANG = {
     "landrat": {"vorlagen_vorlage": "view", "sitzungen_sitzung": "view"},
     "sitzungsdienst": {"vorlagen_vorlage": "view", "sitzungen_sitzung": "add"}
     | {"vorlagen_muster": "add", "vorlagen_folgevorgabe": "add", "vorlagen_textbaustein": "add"}
+    | {"vorlagen_mitzeichnungsvorgabe": "add"}
     | {f"gremien_{m}": "add" for m in STAMMDATEN},
     "administration": {"konten_benutzer": "add", "konten_amt": "add", "konten_zeichnungsbefugnis": "add"}
     | {
@@ -77,6 +78,8 @@ ZUGANG = {
         "konten_lesezugriff": "view",
         "vorlagen_muster": "add",
         "vorlagen_folgevorgabe": "add",
+        "vorlagen_mitzeichnungsvorgabe": "add",
+        "konten_vertretung": "add",
         "vorlagen_textbaustein": "add",
     }
     | {f"gremien_{m}": "add" for m in STAMMDATEN},

@@ -152,6 +152,7 @@ def test_models_never_lose_rows_by_cascade_beyond_drafts():
         "vorlagen.Anlagensuche.anlage",
         "vorlagen.GespeicherteSuche.benutzer",
         "sitzungen.Sitzungssuche.sitzung",
+        "vorlagen.Vorgabeamt.vorgabe",
         "sitzungen.Tagesordnungspunkt.sitzung",
         "sitzungen.Anwesenheit.sitzung",
         "gremien.Standardpunkt.gremium",

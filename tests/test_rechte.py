@@ -87,6 +87,13 @@ ACTS = {
     "vorlagen.entfernen": {"landrat", "sitzungsdienst"},
     "vorlagen.muster_pflegen": {"sitzungsdienst", "administration"},
     "vorlagen.folgevorgaben_pflegen": {"sitzungsdienst", "administration"},
+    "vorlagen.mitzeichnungsvorgaben_pflegen": {"sitzungsdienst", "administration"},
+    "vorlagen.mitzeichnung_planen": AMT,
+    "vorlagen.mitzeichnung_steuern": AMT | {"landrat"},
+    # Nobody is asked yet, and a draft is read in its Amt alone.
+    "vorlagen.mitzeichnen": set(),
+    "vorlagen.mitzeichnung_sehen": AMT,
+    "vorlagen.zurueckgeben_selbst": {"amtsleiter", "landrat"},
     # Asked here about something of the Ordnungsamt.
     "vorlagen.textbausteine_pflegen": {"amtsleiter", "sitzungsdienst", "administration"},
     "vorlagen.einreichen": AMT,

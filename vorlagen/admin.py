@@ -12,6 +12,8 @@ from django.utils.html import format_html
 from konten.admin_basis import NurLesen, VorgangAdmin, VorgangForm, Zeilen
 from vorlagen import anlagen, entwurf, workflow
 from vorlagen.admin_filter import MitSuche
+from vorlagen.admin_mitzeichnung import MitzeichnungZeilen
+from vorlagen.admin_mitzeichnung import werkzeuge as mitzeichnungswerkzeuge
 from vorlagen.admin_stationen import NurImEntwurf, OeffentlicheStationZeilen, StationZeilen
 from vorlagen.choices import BERATBARE_STATUS, Sachgebiet
 from vorlagen.forms import UebergangForm, uebernehmen
@@ -197,6 +199,8 @@ class VorlageAdmin(MitSuche, VorgangAdmin):
     def get_inlines(self, request, obj):
         if obj is None:
             return [StationZeilen, AnlageZeilen]
+        if self.darf(request, "mitzeichnung_sehen", obj):
+            return [StationZeilen, AnlageZeilen, MitzeichnungZeilen, VerlaufZeilen]
         if self.darf(request, "intern_sehen", obj):
             return [StationZeilen, AnlageZeilen, VerlaufZeilen]
         return [OeffentlicheStationZeilen, OeffentlicheAnlageZeilen]
@@ -213,6 +217,7 @@ class VorlageAdmin(MitSuche, VorgangAdmin):
             for u in workflow.moegliche_uebergaenge(vorlage, request.user)
             if u.name not in EINZELN
         ]
+        knoepfe += mitzeichnungswerkzeuge(vorlage, request.user)
         if vorlage.ist_veroeffentlicht and self.darf(request, "entfernen", vorlage):
             try:
                 # By name: the page belongs to an app above this one.

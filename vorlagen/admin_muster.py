@@ -7,7 +7,7 @@ from konten.admin_basis import BeschriftetesFormset, LoeschenOhneNamen, Zeilen
 from konten.models import Amt
 from konten.rechte import darf
 from vorlagen.choices import BeratungRolle, Textfeld, VorlageArt
-from vorlagen.models import Folgevorgabe, Muster, Textbaustein, Vorgabestation
+from vorlagen.models import Folgevorgabe, Mitzeichnungsvorgabe, Muster, Textbaustein, Vorgabeamt, Vorgabestation
 from wittmund_ris.druckbar import druckbar
 from wittmund_ris.richtext_feld import RichTextEingabe, RichTextFeld
 
@@ -101,6 +101,30 @@ class FolgevorgabeAdmin(AngebotAdmin):
     @admin.display(description="Sachgebiet", ordering="sachgebiet")
     def fuer_sachgebiet(self, obj):
         return obj.get_sachgebiet_display() or "jedes"
+
+
+class VorgabeamtZeilen(Zeilen):
+    model = Vorgabeamt
+    fields = ["stufe", "amt", "frist_werktage"]
+    # For those who have no script to ask for a row.
+    extra = 3
+
+
+@admin.register(Mitzeichnungsvorgabe)
+class MitzeichnungsvorgabeAdmin(AngebotAdmin):
+    form = FolgevorgabeForm
+    recht = "vorlagen.mitzeichnungsvorgaben_pflegen"
+    list_display = ["name", "aemterfolge", "fuer", "ist_aktiv"]
+    search_fields = ["name"]
+    fields = ["name", "amt", "arten", "sachgebiet", "ist_aktiv"]
+    inlines = [VorgabeamtZeilen]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("aemter__amt")
+
+    @admin.display(description="Ämter")
+    def aemterfolge(self, obj):
+        return ", ".join(str(zeile) for zeile in obj.aemter.all()) or "–"
 
 
 @admin.register(Muster)

@@ -37,11 +37,11 @@ def vorschau_aus(daten: dict) -> Pdf:
     return _rendern(daten, entwurf=True, stand=uhr.jetzt(), oeffentlich=False)
 
 
-def versiegeln(vorlage, *, benutzer, anlagen=None, grund="", gezeichnet_von=None) -> Fassung:
+def versiegeln(vorlage, *, benutzer, anlagen=None, grund="", gezeichnet_von=None, zusatz="") -> Fassung:
     """Seal content and prints of a release, in its transaction; a failed rendering undoes the release.
 
     A public Vorlage gets its public print at once: publication later only hangs it out. From the second Fassung on, `grund`
-    says why, `gezeichnet_von` signs it today, and `anlagen` are the Anlagen that it will have.
+    says why, `gezeichnet_von` signs it today (`zusatz`: in which capacity), and `anlagen` are the Anlagen that it will have.
     """
     zeitpunkt = uhr.jetzt() if grund else vorlage.freigegeben_am
     daten = inhalt(vorlage, anlagen=anlagen)
@@ -50,6 +50,7 @@ def versiegeln(vorlage, *, benutzer, anlagen=None, grund="", gezeichnet_von=None
         daten |= {
             "datum": heute,
             "gezeichnet": gezeichnet_von.zeichnungsname,
+            "gezeichnet_zusatz": zusatz,
             "fassung": {"nummer": vorlage.fassung, "grund": grund},
         }
     fassung = Fassung.objects.create(

@@ -50,6 +50,7 @@ def inhalt(vorlage, *, stationen=None, anlagen=None) -> dict:
         "ort": vorlage.gezeichnet_ort or koerperschaft.ort,
         "datum": gezeichnet_am.isoformat() if gezeichnet_am else None,
         "gezeichnet": vorlage.gezeichnet_name,
+        "gezeichnet_zusatz": vorlage.gezeichnet_zusatz,
         "stationen": [
             {
                 "gremium": b.gremium.name,

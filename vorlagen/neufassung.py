@@ -73,7 +73,7 @@ def beginnen(vorlage, grund: str, *, benutzer) -> Vorlage:
     return kopie
 
 
-def einsetzen(kopie, *, benutzer, gezeichnet_von, vertretung=None) -> Fassung:
+def einsetzen(kopie, *, benutzer, gezeichnet_von, zusatz="", vertretung=None) -> Fassung:
     """Make the words of the locked working copy the next Fassung of its paper; `workflow.ausfuehren` calls it.
 
     In this order, as the database demands: the Fassung is sealed, the paper takes its words, the new Anlagen move over.
@@ -90,7 +90,12 @@ def einsetzen(kopie, *, benutzer, gezeichnet_von, vertretung=None) -> Fassung:
     vorlage.fassung += 1
     vorlage.geaendert_am = uhr.jetzt()
     fassung = dokumente.versiegeln(
-        vorlage, benutzer=benutzer, anlagen=[*alte, *neue], grund=kopie.fassung_grund, gezeichnet_von=gezeichnet_von
+        vorlage,
+        benutzer=benutzer,
+        anlagen=[*alte, *neue],
+        grund=kopie.fassung_grund,
+        gezeichnet_von=gezeichnet_von,
+        zusatz=zusatz,
     )
     vorlage.save(update_fields=[*FASSUNGSFELDER, "fassung", "geaendert_am"])
     letzte = alte[-1].position if alte else 0

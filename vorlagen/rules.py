@@ -336,6 +336,7 @@ rules.add_rule("vorlagen.entfernen", ist_sitzungsdienst | ist_verwaltungsleitung
 
 rules.add_rule("vorlagen.muster_pflegen", pflegt_muster)
 rules.add_rule("vorlagen.folgevorgaben_pflegen", pflegt_muster)
+rules.add_rule("vorlagen.mitzeichnungsvorgaben_pflegen", pflegt_muster)
 # Without an object: may this account keep any; an Amtsleitung keeps those of its own Amt.
 rules.add_rule("vorlagen.textbausteine_pflegen", pflegt_muster | (ist_amtsleitung & hat_ein_amt & ohne_oder_im_amt))
 
@@ -379,8 +380,12 @@ for schritt in ("beraten", "beschliessen", "ablehnen", "zur_kenntnis_nehmen"):
     rules.add_rule(f"vorlagen.{schritt}", ist_sitzungsdienst)
 
 
-def in_vertretung_fuer(benutzer, vorlage):
-    """The absent person of the Verwaltungsleitung whose right this account uses on the paper; None where it has its own."""
-    if ist_verwaltungsleitung(benutzer) or (ist_amtsleitung(benutzer) and im_amt(benutzer, vorlage)):
+def in_vertretung_fuer(benutzer, vorlage, schritt):
+    """The absent person of the Verwaltungsleitung whose right this account uses for a step; None where it has its own.
+
+    The Amtsleitung of the paper may return it by itself, but release it only in place of somebody.
+    """
+    eigenes = schritt == "zurueckgeben" and ist_amtsleitung(benutzer) and im_amt(benutzer, vorlage)
+    if eigenes or ist_verwaltungsleitung(benutzer):
         return None
     return next((p for p in vertretene_leitung(benutzer) if not vorlage.hat_mitgeschrieben(p)), None)

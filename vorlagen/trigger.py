@@ -23,6 +23,7 @@ FESTE_FELDER = (
     "freigegeben_am",
     "gezeichnet_von_id",
     "gezeichnet_name",
+    "gezeichnet_zusatz",
     "gezeichnet_ort",
     "neufassung_von_id",
     "fassung_grund",

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from gremien.models import Koerperschaft
-from konten.models import zeichnungsberechtigte
+from konten.models import Zeichnungszusatz, zeichnungsberechtigte, zeichnungszusatz
 from konten.rechte import darf
 from vorlagen import (
     begruendungen,
@@ -115,10 +115,12 @@ def ausfuehren(
     zeile = mitzeichnung.zurueckgebende(vorlage, benutzer, fuer_amt) if name == "zurueckgeben" else None
     vertretung = zeile.vertretung_fuer if zeile else _vertretung(vorlage, name, benutzer)
     if name == "uebernehmen":
+        zeichnende = _zeichnende(vorlage, benutzer, gezeichnet_von)
         fassung = neufassung.einsetzen(
             vorlage,
             benutzer=benutzer,
-            gezeichnet_von=_zeichnende(vorlage, benutzer, gezeichnet_von),
+            gezeichnet_von=zeichnende,
+            zusatz=_zusatz(vorlage, benutzer, zeichnende),
             vertretung=vertretung,
         )
         bemerkung = f"{fassung}\n{bemerkung}"
@@ -152,7 +154,7 @@ def _folgen(vorlage, eintrag, benutzer) -> None:
 
 def _vertretung(vorlage, name, benutzer):
     """The absent person whose right a release or return uses."""
-    return in_vertretung_fuer(benutzer, vorlage) if name in (*FREIGEBENDE, "zurueckgeben") else None
+    return in_vertretung_fuer(benutzer, vorlage, name) if name in (*FREIGEBENDE, "zurueckgeben") else None
 
 
 def _zeichnende(vorlage, benutzer, gezeichnet_von):
@@ -165,6 +167,13 @@ def _zeichnende(vorlage, benutzer, gezeichnet_von):
             }
         )
     return gezeichnet_von
+
+
+def _zusatz(vorlage, benutzer, gezeichnet_von) -> str:
+    """What stands over "gez.": a deputy who signs itself signs "In Vertretung", others as their Befugnis says."""
+    if gezeichnet_von.pk == benutzer.pk and in_vertretung_fuer(benutzer, vorlage, "freigeben"):
+        return Zeichnungszusatz.IN_VERTRETUNG.label
+    return zeichnungszusatz(gezeichnet_von, vorlage.amt, uhr.heute())
 
 
 def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
@@ -181,6 +190,7 @@ def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
     vorlage.freigegeben_von = benutzer
     vorlage.gezeichnet_von = gezeichnet_von
     vorlage.gezeichnet_name = gezeichnet_von.zeichnungsname
+    vorlage.gezeichnet_zusatz = _zusatz(vorlage, benutzer, gezeichnet_von)
     vorlage.gezeichnet_ort = Koerperschaft.objects.get().ort
     return [
         "jahr",
@@ -191,5 +201,6 @@ def _zeichnen(vorlage, benutzer, gezeichnet_von) -> list[str]:
         "freigegeben_von",
         "gezeichnet_von",
         "gezeichnet_name",
+        "gezeichnet_zusatz",
         "gezeichnet_ort",
     ]

@@ -3,7 +3,7 @@
 from gremien.models import Gremium
 from konten.models import Amt
 from vorlagen.choices import BeratungRolle, VorlageArt
-from vorlagen.models import Folgevorgabe, Muster, Textbaustein
+from vorlagen.models import Folgevorgabe, Mitzeichnungsvorgabe, Muster, Textbaustein
 
 V, E, K = BeratungRolle.VORBERATUNG, BeratungRolle.ENTSCHEIDUNG, BeratungRolle.KENNTNISNAHME
 
@@ -101,6 +101,14 @@ TEXTBAUSTEINE = (
 )
 
 
+# name, kind, Sachgebiet, offices as (number, stage, working days)
+MITZEICHNUNGEN = (
+    ("Amtsleitung, dann Finanzen", (), "", (("32", 1, 3), ("20", 2, 5))),
+    ("Satzungen: Finanzen und Hauptamt gleichzeitig", ("beschlussvorlage",), "", (("20", 1, 5), ("10", 1, 5))),
+    ("Bauvorhaben: Bau und Umwelt, dann Finanzen", (), "", (("60", 1, 8), ("67", 1, 8), ("20", 2, 5))),
+)
+
+
 def anlegen() -> None:
     """Make the presets, the Muster that name them, and the Textbausteine."""
     aemter = {amt.nummer: amt for amt in Amt.objects.all()} | {"": None}
@@ -112,6 +120,12 @@ def anlegen() -> None:
             folgen[name].stationen.create(position=stelle, gremium=gremien[slug], rolle=rolle)
     for felder, nummer, folge in MUSTER:
         Muster.objects.create(amt=aemter[nummer], folge=folgen[folge], **felder)
+    for name, arten, sachgebiet, zeilen in MITZEICHNUNGEN:
+        vorgabe = Mitzeichnungsvorgabe.objects.create(
+            name=name, arten=list(arten), sachgebiet=sachgebiet, amt=aemter["32"] if name.startswith("Amtsl") else None
+        )
+        for nummer, stufe, frist in zeilen:
+            vorgabe.aemter.create(amt=aemter[nummer], stufe=stufe, frist_werktage=frist)
     Textbaustein.objects.bulk_create(
         Textbaustein(name=name, feld=feld, amt=aemter[nummer], text=text) for name, feld, nummer, text in TEXTBAUSTEINE
     )

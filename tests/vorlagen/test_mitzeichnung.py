@@ -379,5 +379,5 @@ def test_reminders_escalate_and_are_sent_once(laufend, amtsleiter, landrat, sach
 
 def test_an_empty_plan_leaves_the_decision_to_the_leitung(entwurf, sachbearbeiterin, landrat):
     einreichen(entwurf, sachbearbeiterin)
-    assert mitzeichnung.freigabereife_fuer(landrat) == [entwurf]
+    assert list(mitzeichnung.freigabereife_fuer(landrat)) == [entwurf]
     workflow.ausfuehren(entwurf, "freigeben", benutzer=landrat, datenschutz="nein")

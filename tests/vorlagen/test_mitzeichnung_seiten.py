@@ -1,15 +1,19 @@
 """The pages of the Mitzeichnung over HTTP: plan, sign, steer; what is refused, and what was typed stays."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from hinweise.models import Hinweis
-from konten import rollen
+from konten import rollen, vertretung
+from konten.models import Benutzer, Vertretung
+from konten.rechte import darf
 from tests import factories
 from vorlagen import entwurf as entwuerfe
 from vorlagen import mitzeichnung, workflow
 from vorlagen.choices import VorlageStatus, Votum
-from vorlagen.models import Vorlage
+from vorlagen.models import Mitzeichnungsvorgabe, Vorlage
 
 
 @pytest.fixture(autouse=True)
@@ -291,3 +295,105 @@ def test_query_count_of_the_signing_page(
     client.get("/verwaltung/vorlagen/")
     with django_assert_num_queries(17):
         assert client.get(adresse("mitzeichnen", zeile(entwurf, leitungen[0]))).status_code == 200
+
+
+def test_a_preset_fills_the_plan_and_dates_are_shown(als, entwurf, leitungen, sachbearbeiterin, welt):
+    """26.04.2019 is a Friday, 01.05. a holiday: three working days end on 02.05., five more on 09.05."""
+    vorgabe = Mitzeichnungsvorgabe.objects.create(name="Finanzen, dann Recht", arten=["beschlussvorlage"])
+    vorgabe.aemter.create(amt=leitungen[0].amt, stufe=1, frist_werktage=3)
+    vorgabe.aemter.create(amt=leitungen[1].amt, stufe=2, frist_werktage=5)
+    Mitzeichnungsvorgabe.objects.create(name="Nur Schulamt", amt=welt.anderes_amt)
+    Mitzeichnungsvorgabe.objects.create(name="Abgelegt", ist_aktiv=False)
+    client, ziel = als(sachbearbeiterin), adresse("mitzeichnung_planen", entwurf)
+    seite = inhalt(client.get(ziel))
+    assert "Finanzen, dann Recht" in seite
+    assert "Nur Schulamt" not in seite
+    assert "Abgelegt" not in seite
+    antwort = client.post(ziel, plandaten((entwurf.amt_id, 1, 5), knopf="vorgabe", vorgabe=vorgabe.pk))
+    assert [f["amt"].value() for f in antwort.context["form"].zeilen.forms] == [
+        leitungen[0].amt_id,
+        leitungen[1].amt_id,
+    ]
+    for tag in ("02.05.2019", "09.05.2019"):
+        assert tag in inhalt(antwort)
+    assert not entwurf.mitzeichnungen.exists()
+
+
+def test_who_may_release_is_one_rule(
+    entwurf, welt, leitungen, sachbearbeiterin, amtsleiter, landrat, sitzungsdienst, superuser, fremde
+):
+    """List and right agree for everybody, also for deputies with and without the right to sign."""
+    workflow.ausfuehren(entwurf, "einreichen", benutzer=sachbearbeiterin)
+    factories.befugt(leitungen[0])
+    factories.befugt(leitungen[1], welt.anderes_amt)
+    for deputy in (leitungen[0], leitungen[1], sachbearbeiterin):
+        vertretung.eintragen(landrat, deputy, date(2019, 4, 26), date(2019, 5, 3), benutzer=landrat)
+    darf_freigeben = set()
+    for konto in (sachbearbeiterin, amtsleiter, landrat, sitzungsdienst, superuser, fremde, *leitungen):
+        konto = Benutzer.objects.get(pk=konto.pk)
+        assert mitzeichnung.freigabereife_fuer(konto).exists() == darf(konto, "vorlagen.freigeben", entwurf), konto
+        if darf(konto, "vorlagen.freigeben", entwurf):
+            darf_freigeben.add(konto)
+    assert darf_freigeben == {landrat, leitungen[0]}
+
+
+def test_the_deputy_is_told_once_and_the_absent_only_by_others(jahr_2019, welt, leitungen, administration):
+    eine, andere, _ = leitungen
+    eintrag = vertretung.eintragen(eine, andere, date(2019, 4, 29), date(2019, 5, 3), benutzer=administration)
+    hinweise = {h.empfaenger: h for h in Hinweis.objects.all()}
+    assert set(hinweise) == {eine, andere}
+    assert "vom 29.04.2019 bis 03.05.2019" in hinweise[andere].titel
+    assert "administration" in hinweise[andere].grund.lower()
+    assert "Leitung" not in hinweise[andere].titel_mail
+    vertretung.aufheben(eintrag, benutzer=eine)
+    assert [h.empfaenger for h in Hinweis.objects.filter(titel__startswith="Aufgehoben")] == [andere]
+
+
+def test_the_admin_shows_the_mitzeichnung_and_its_acts(als, laufend, leitungen, sachbearbeiterin):
+    z = zeile(laufend, leitungen[0])
+    seite = inhalt(als(sachbearbeiterin).get(reverse("admin:vorlagen_vorlage_change", args=[laufend.pk])))
+    assert "Kämmerei" in seite
+    for name, objekt in (("mitzeichnung_zurueckrufen", z), ("mitzeichnung_anfordern", laufend)):
+        assert adresse(name, objekt) in seite
+    seite = inhalt(als(leitungen[0]).get(reverse("admin:vorlagen_vorlage_change", args=[laufend.pk])))
+    assert adresse("mitzeichnen", z) in seite
+    assert adresse("mitzeichnung_anfordern", laufend) not in seite
+
+
+def test_the_admin_releases_by_the_same_rule(als, entwurf, sachbearbeiterin, amtsleiter, landrat):
+    """Who wrote is refused on every way; the list of what was written counts, not only the first author."""
+    landrat.groups.add(sachbearbeiterin.groups.get())
+    Benutzer.objects.filter(pk=landrat.pk).update(amt=entwurf.amt)
+    wer = Benutzer.objects.get(pk=landrat.pk)
+    entwurf.refresh_from_db()
+    entwuerfe.aendern(entwurf, {"anmerkung": "<p>Neu</p>"}, None, version=entwurf.version, benutzer=wer)
+    workflow.ausfuehren(entwurf, "einreichen", benutzer=sachbearbeiterin)
+    wege = (
+        reverse("admin:vorlagen_vorlage_uebergang", args=[entwurf.pk, "freigeben"]),
+        reverse("vorlagen:uebergang", args=[entwurf.pk, "freigeben"]),
+    )
+    for weg in wege:
+        assert als(wer).post(weg, {"gezeichnet_von": wer.pk, "datenschutz": "nein"}).status_code == 403
+    sammeln = {"action": "schritt_freigeben", "_selected_action": [entwurf.pk], "bestaetigt": "ja", "bemerkung": ""}
+    als(wer).post(reverse("admin:vorlagen_vorlage_changelist"), sammeln)
+    entwurf.refresh_from_db()
+    assert entwurf.status == VorlageStatus.IN_MITZEICHNUNG
+
+
+def test_the_administration_keeps_vertretungen_in_the_admin(als, jahr_2019, leitungen, administration, landrat):
+    eine, andere, _ = leitungen
+    neu = reverse("admin:konten_vertretung_add")
+    daten = {"abwesend": eine.pk, "vertretung": andere.pk, "von": "29.04.2019", "bis": "03.05.2019"}
+    assert als(landrat).get(neu).status_code == 403
+    client = als(administration)
+    assert "Niemand vertritt sich selbst" in inhalt(client.post(neu, daten | {"vertretung": eine.pk}))
+    assert client.post(neu, daten).status_code == 302
+    eintrag = Vertretung.objects.get()
+    assert eintrag.eingetragen_von == administration
+    assert "Aufheben" in inhalt(client.get(reverse("admin:konten_vertretung_change", args=[eintrag.pk])))
+    weg = reverse("admin:konten_vertretung_aufheben", args=[eintrag.pk])
+    assert client.get(weg).status_code == 200
+    assert als(landrat).post(weg).status_code == 403
+    als(administration).post(weg)
+    eintrag.refresh_from_db()
+    assert eintrag.aufgehoben_von == administration

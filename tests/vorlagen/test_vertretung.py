@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from konten import rollen, vertretung
-from konten.models import Benutzer, Vertretung
+from konten.models import Benutzer, Vertretung, Zeichnungsbefugnis
 from tests import factories
 from vorlagen import mitzeichnung, workflow
 from vorlagen.choices import VorlageStatus, Votum
+from vorlagen.inhalt import inhalt
 from vorlagen.models import Vorlage
 from wittmund_ris import uhr
 
@@ -57,6 +58,24 @@ def test_a_deputy_entitled_to_sign_releases_and_the_verlauf_says_for_whom(warten
     # Who released keeps the paper, also when the Vertretung is over.
     with uhr.gestellt(factories.zeit("2019-06-01")):
         assert Vorlage.objects.sichtbar_fuer(neu(dezernentin)).exists()
+
+
+def test_an_amtsleitung_releases_the_paper_of_its_amt_only_in_the_place_of_somebody(wartend, landrat, amtsleiter):
+    factories.befugt(amtsleiter, wartend.amt)
+    vertreten(landrat, amtsleiter)
+    vorlage = workflow.ausfuehren(wartend, "freigeben", benutzer=neu(amtsleiter), datenschutz="nein")
+    assert vorlage.verlauf.get(aktion="freigeben").vertretung_fuer == landrat
+    assert vorlage.gezeichnet_zusatz == "In Vertretung"
+
+
+@pytest.mark.parametrize(("zusatz", "gedruckt"), [("", ""), ("im_auftrag", "Im Auftrag")])
+def test_the_befugnis_says_what_stands_over_the_name(wartend, landrat, amtsleiter, zusatz, gedruckt):
+    """One that names the Amt goes before one for the whole house."""
+    factories.befugt(amtsleiter)
+    Zeichnungsbefugnis.objects.filter(pk=factories.befugt(amtsleiter, wartend.amt).pk).update(zusatz=zusatz)
+    vorlage = workflow.ausfuehren(wartend, "freigeben", benutzer=landrat, gezeichnet_von=amtsleiter, datenschutz="nein")
+    assert (vorlage.gezeichnet_von, vorlage.gezeichnet_zusatz) == (amtsleiter, gedruckt)
+    assert inhalt(vorlage)["gezeichnet_zusatz"] == gedruckt
 
 
 def test_a_deputy_without_befugnis_does_not_release(wartend, landrat, fremde):

@@ -7,8 +7,9 @@ from vorlagen import mitzeichnung, workflow
 from vorlagen.choices import Votum
 from vorlagen.forms.rahmen import gestalten
 from vorlagen.models.mitzeichnung import MAX_FRIST
+from vorlagen.models.mitzeichnungsvorgabe import MAX_AEMTER
+from wittmund_ris import uhr
 
-MAX_AEMTER = 15
 FRIST_FEHLER = f"Bitte geben Sie eine Zahl von 1 bis {MAX_FRIST} an."
 
 
@@ -100,11 +101,12 @@ class PlanForm(forms.Form):
         if zeilen is None and not self.is_bound:
             zeilen = mitzeichnung.vorschlag(vorlage) or [{}]
         self.zeilen = Zeilen(self.data if self.is_bound else None, initial=zeilen, fokus=fokus)
+        self.vorgaben = mitzeichnung.vorgaben(vorlage)
         gestalten(self, ohne_zusammenfassung=True)
 
     @classmethod
     def getippt(cls, data, *, knopf, vorlage, **kwargs):
-        """Everything that was typed, unchecked and unsaved, after one of the buttons neu, zuletzt, weg:n."""
+        """Everything that was typed, unchecked and unsaved, after one of the buttons neu, zuletzt, vorgabe, fristen, weg:n."""
         vorher = cls(data, vorlage=vorlage, **kwargs)
         zeilen = vorher.zeilen.eingaben()
         befehl, _, nummer = knopf.partition(":")
@@ -116,12 +118,31 @@ class PlanForm(forms.Form):
         elif befehl == "zuletzt":
             zeilen = mitzeichnung.letzter_plan(vorlage) or zeilen
             fokus = 0
+        elif befehl == "vorgabe":
+            gewaehlt = [v for _, liste in vorher.vorgaben for v in liste if str(v.pk) == data.get("vorgabe")]
+            zeilen = gewaehlt[0].zeilen() if gewaehlt else zeilen
+            fokus = 0
         elif befehl == "weg" and nummer.isdecimal() and int(nummer) < len(zeilen):
             del zeilen[int(nummer)]
             fokus = min(int(nummer), len(zeilen) - 1)
         return cls(
             initial={"begruendung": data.get("begruendung", "")}, zeilen=zeilen, fokus=fokus, vorlage=vorlage, **kwargs
         )
+
+    def mit_terminen(self) -> list[tuple]:
+        """Each row with the latest day of its answer if the paper is handed in today; None where nothing sensible is typed."""
+        werte = [
+            (f["amt"].value(), str(f["stufe"].value() or ""), str(f["frist_werktage"].value() or ""))
+            for f in self.zeilen.forms
+        ]
+        gut = [
+            n
+            for n, (amt, stufe, frist) in enumerate(werte)
+            if amt and stufe.isdecimal() and frist.isdecimal() and 1 <= int(frist) <= MAX_FRIST
+        ]
+        tage = mitzeichnung.termine([(int(werte[n][1]), int(werte[n][2])) for n in gut], uhr.heute())
+        nach_zeile = dict(zip(gut, tage, strict=True))
+        return [(form, nach_zeile.get(n)) for n, form in enumerate(self.zeilen.forms)]
 
     def is_valid(self):
         return all([super().is_valid(), self.zeilen.is_valid()])

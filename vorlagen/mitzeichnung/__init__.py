@@ -4,7 +4,16 @@ from vorlagen.mitzeichnung import hinweise
 from vorlagen.mitzeichnung.ablauf import beginnen, hinfaellig_machen, pruefe_freigabe, zurueckgeben, zurueckgebende
 from vorlagen.mitzeichnung.akte import anfordern, verlaengern, zeichnen, zurueckrufen
 from vorlagen.mitzeichnung.fristen import erinnern
-from vorlagen.mitzeichnung.plan import FRIST, ist_planbar, kann_mitzeichnen, letzter_plan, planen, vorschlag
+from vorlagen.mitzeichnung.plan import (
+    FRIST,
+    ist_planbar,
+    kann_mitzeichnen,
+    letzter_plan,
+    planen,
+    termine,
+    vorgaben,
+    vorschlag,
+)
 from vorlagen.mitzeichnung.stand import (
     Runde,
     aktuelle_runde,
@@ -37,8 +46,10 @@ __all__ = [
     "planen",
     "pruefe_freigabe",
     "runden",
+    "termine",
     "verfallene",
     "verlaengern",
+    "vorgaben",
     "vorschlag",
     "zeichnen",
     "zurueckgeben",

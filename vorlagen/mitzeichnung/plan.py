@@ -1,15 +1,19 @@
 """The plan of a Mitzeichnung: which offices, in which stages, with how many working days."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from konten.rechte import darf
 from konten.vertretung import mitzeichnende
 from vorlagen.choices import MitzeichnungStand, VorlageAktion
 from vorlagen.mitzeichnung.stand import aktuelle_runde, einwaende
-from vorlagen.models import Mitzeichnung, Vorlage, vermerken
+from vorlagen.models import Mitzeichnung, Mitzeichnungsvorgabe, Vorlage, vermerken
 from vorlagen.models.mitzeichnung import MAX_FRIST
 from wittmund_ris import uhr
+from wittmund_ris.werktage import nach_werktagen
 
 FRIST = 5
 
@@ -78,6 +82,24 @@ def letzter_plan(vorlage) -> list[dict]:
             zeile.amt_id, {"amt": zeile.amt_id, "stufe": zeile.stufe, "frist_werktage": zeile.frist_werktage}
         )
     return list(zeilen.values())
+
+
+def vorgaben(vorlage) -> list[tuple[str, list[Mitzeichnungsvorgabe]]]:
+    """The presets that are offered to the Amt of this paper, those for its kind and Sachgebiet first."""
+    angebot = Mitzeichnungsvorgabe.objects.filter(ist_aktiv=True)
+    alle = list(angebot.filter(Q(amt=vorlage.amt_id) | Q(amt__isnull=True)))
+    passend = [v for v in alle if v.passt_zu(vorlage)]
+    gruppen = [("Passend zu Art und Sachgebiet", passend), ("Andere", [v for v in alle if v not in passend])]
+    return [(titel, liste) for titel, liste in gruppen if liste]
+
+
+def termine(zeilen: list[tuple[int, int]], ab: date) -> list[date]:
+    """The latest day for each row (Stufe, working days) if the first stage is asked on `ab` and every stage takes its time."""
+    tage, beginn = {}, ab
+    for stufe in sorted({s for s, _ in zeilen}):
+        tage[stufe] = beginn
+        beginn = nach_werktagen(beginn, max(frist for s, frist in zeilen if s == stufe))
+    return [nach_werktagen(tage[stufe], frist) for stufe, frist in zeilen]
 
 
 def kann_mitzeichnen(vorlage, amt) -> bool:

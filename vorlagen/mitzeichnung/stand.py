@@ -1,12 +1,18 @@
 """What a Mitzeichnung has come to: who is asked, what is missing, who objects."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from konten.rechte import darf
+from django.db.models import Exists, OuterRef, Q
+
+from konten.models import Zeichnungsbefugnis
 from konten.vertretung import zeichnungsaemter
 from vorlagen import versionen
-from vorlagen.choices import MitzeichnungStand, VorlageAktion, VorlageStatus
-from vorlagen.models import Mitzeichnung, Vorlage
+from vorlagen.choices import SCHREIBENDE_AKTIONEN, MitzeichnungStand, VorlageAktion, VorlageStatus
+from vorlagen.models import Mitzeichnung, Vorlage, VorlageVerlauf
+from vorlagen.rules import ist_verwaltungsleitung, vertretene_leitung
+from wittmund_ris import uhr
 
 
 @dataclass(frozen=True)
@@ -40,11 +46,29 @@ def offene_fuer(benutzer):
 
 
 def freigabereife_fuer(benutzer):
-    """The papers that wait for the release by this account: every office has answered."""
-    unerledigt = Mitzeichnung.objects.unerledigt().values("vorlage")
-    bereit = Vorlage.objects.sichtbar_fuer(benutzer).filter(status=VorlageStatus.IN_MITZEICHNUNG)
-    bereit = bereit.exclude(pk__in=unerledigt).select_related("amt").order_by("geaendert_am", "pk")
-    return [v for v in bereit if darf(benutzer, "vorlagen.freigeben", v)]
+    """The papers that wait for the release by this account, as `vorlagen.freigeben` decides: every office has answered.
+
+    Of the Verwaltungsleitung, or a deputy entitled to sign for the Amt; never who wrote the paper, nor in place of who did.
+    """
+    offen = Vorlage.objects.sichtbar_fuer(benutzer).filter(status=VorlageStatus.IN_MITZEICHNUNG)
+    offen = offen.exclude(pk__in=Mitzeichnung.objects.unerledigt().values("vorlage")).exclude(
+        _geschrieben_von(benutzer)
+    )
+    if not ist_verwaltungsleitung(benutzer):
+        offen = offen.filter(reduce(or_, (~_geschrieben_von(p) for p in vertretene_leitung(benutzer)), Q(pk__in=[])))
+        befugt = Zeichnungsbefugnis.objects.am(uhr.heute()).filter(benutzer=benutzer).values_list("amt", flat=True)
+        if None not in (aemter := list(befugt)):
+            offen = offen.filter(amt__in=aemter)
+    return offen.select_related("amt").order_by("geaendert_am", "pk")
+
+
+def _geschrieben_von(person) -> Q:
+    """Where `hat_mitgeschrieben` holds for this account, also through the paper of a working copy."""
+    geschrieben = Q(verfasst_von=person) | Q(neufassung_von__verfasst_von=person)
+    for papier in ("pk", "neufassung_von"):
+        eintraege = VorlageVerlauf.objects.filter(aktion__in=SCHREIBENDE_AKTIONEN, benutzer=person)
+        geschrieben |= Q(Exists(eintraege.filter(vorlage=OuterRef(papier))))
+    return geschrieben
 
 
 def hindernisse(vorlage) -> list[str]:

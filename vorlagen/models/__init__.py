@@ -6,6 +6,7 @@ from vorlagen.models.begruendung import Begruendung
 from vorlagen.models.beratung import Beratung
 from vorlagen.models.folge import Folgevorgabe, Vorgabestation
 from vorlagen.models.mitzeichnung import Mitzeichnung
+from vorlagen.models.mitzeichnungsvorgabe import Mitzeichnungsvorgabe, Vorgabeamt
 from vorlagen.models.muster import Herkunft, Muster, Textbaustein
 from vorlagen.models.nummernkreis import Nummernkreis
 from vorlagen.models.satzung import Satzung
@@ -27,11 +28,13 @@ __all__ = [
     "GespeicherteSuche",
     "Herkunft",
     "Mitzeichnung",
+    "Mitzeichnungsvorgabe",
     "Muster",
     "Nummernkreis",
     "Satzung",
     "Textbaustein",
     "Verweis",
+    "Vorgabeamt",
     "Vorgabestation",
     "Vorlage",
     "VorlageVerlauf",

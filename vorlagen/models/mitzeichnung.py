@@ -52,8 +52,13 @@ class MitzeichnungQuerySet(models.QuerySet):
         return self.offen().filter(zeichenbar).exclude(pk__in=self._geschrieben_von(benutzer))
 
     def _geschrieben_von(self, person):
-        mitgeschrieben = Q(vorlage__verlauf__aktion__in=SCHREIBENDE_AKTIONEN, vorlage__verlauf__benutzer=person)
-        return self.model.objects.filter(Q(vorlage__verfasst_von=person) | mitgeschrieben).values("pk")
+        """Where `hat_mitgeschrieben` holds: the words of a working copy are mostly those of its paper."""
+        geschrieben = Q(pk__in=[])
+        for papier in ("vorlage", "vorlage__neufassung_von"):
+            geschrieben |= Q(**{f"{papier}__verfasst_von": person}) | Q(
+                **{f"{papier}__verlauf__aktion__in": SCHREIBENDE_AKTIONEN, f"{papier}__verlauf__benutzer": person}
+            )
+        return self.model.objects.filter(geschrieben).values("pk")
 
 
 class Mitzeichnung(models.Model):

@@ -251,6 +251,8 @@ class Vorlage(models.Model):
         editable=False,
     )
     gezeichnet_name = models.CharField("gez.", max_length=160, blank=True, editable=False)
+    # "In Vertretung" or "Im Auftrag", as it was then.
+    gezeichnet_zusatz = models.CharField("Zusatz der Zeichnung", max_length=40, blank=True, editable=False)
     gezeichnet_ort = models.CharField("Ort", max_length=60, blank=True, editable=False)
 
     veroeffentlicht_am = models.DateTimeField("öffentlich seit", null=True, editable=False)

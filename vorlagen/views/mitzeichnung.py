@@ -95,7 +95,6 @@ def zeichnen(request, pk):
         "jetzt": jetzt,
         "abschnitte": unterschiede(vorher.version.inhalt, jetzt.inhalt) if vorher and jetzt else None,
         "texte": texte_von(vorlage),
-        "adressen": adressen(verbindungen(vorlage, request.user)),
         "zeigt_finanzierung": vorlage.blatt.hat_finanzierung,
         "stationen": vorlage.beratungen.geplante().select_related("gremium"),
         "anlagen": zeilen(vorlage, True),
