@@ -20,7 +20,7 @@ from tests import factories
 from tests.browser.hilfen import Leute, druecken, fuellen, steht_da
 from tests.browser.pruefer import WCAG, Pruefer
 from tests.vorlagen.einlesen.test_referenz import TEXT as PAPIER
-from vorlagen.models import Anlage, Vorlage
+from vorlagen.models import Anlage, Mitzeichnung, Vorlage
 from wittmund_ris import uhr
 
 pytestmark = [pytest.mark.langsam, pytest.mark.django_db]
@@ -192,7 +192,7 @@ def test_steps_of_a_paper(pruefer, rat):
         nachreicher(f"{VORLAGEN}anlagen/{anlage.pk}/nachreichen/", absenden)
         nachreicher.ergebnis(mindestens=2)
 
-    vorgelegt = Vorlage.objects.filter(status="in_mitzeichnung").first()
+    vorgelegt = Vorlage.objects.filter(status="in_mitzeichnung", mitzeichnungen=None).first()
     leitung = pruefer("hinrichs")
     for weg in ("", "uebergang/freigeben/", "uebergang/zurueckgeben/"):
         leitung(f"{VORLAGEN}{vorgelegt.pk}/{weg}")
@@ -351,9 +351,32 @@ def admin_seiten(seite) -> list[str]:
     )
 
 
+def test_mitzeichnung_and_vertretung(pruefer, rat):
+    """Asked again after a change; planned, steered and signed, with the messages of an empty form."""
+    offen = Mitzeichnung.objects.offen().get(amt__nummer="20")
+    zeichnende = pruefer("finanzleitung")
+    zeichnende(f"{VORLAGEN}mitzeichnungen/")
+    zeichnende(f"{VORLAGEN}mitzeichnungen/{offen.pk}/")
+    zeichnende(f"{VORLAGEN}mitzeichnungen/{offen.pk}/", absenden)
+    zeichnende.ergebnis(mindestens=3)
+    entwurf = Vorlage.objects.filter(status="entwurf", mitzeichnungen__stand="geplant").first()
+    pruefen = pruefer("sachbearbeitung")
+    pruefen(f"{VORLAGEN}{offen.vorlage_id}/")
+    pruefen(f"{VORLAGEN}{entwurf.pk}/mitzeichnung/")
+    pruefen(f"{VORLAGEN}{entwurf.pk}/mitzeichnung/", knopf("Amt hinzufügen"))
+    pruefen(f"{VORLAGEN}{offen.vorlage_id}/mitzeichnung/anfordern/", absenden)
+    for akt in ("verlaengern", "zurueckrufen"):
+        pruefen(f"{VORLAGEN}mitzeichnungen/{offen.pk}/{akt}/", absenden)
+    pruefen.ergebnis(mindestens=6)
+    vertreten = pruefer("bauleitung")
+    vertreten("/konto/vertretung/")
+    vertreten("/konto/vertretung/", absenden)
+    vertreten.ergebnis(mindestens=2)
+
+
 def test_admin_steps(pruefer, rat):
     pruefen = pruefer("hinrichs", regeln=WCAG, eine_ueberschrift=False, umbruch=False)
-    vorgelegt = Vorlage.objects.filter(status="in_mitzeichnung").first()
+    vorgelegt = Vorlage.objects.filter(status="in_mitzeichnung", mitzeichnungen=None).first()
     for schritt in ("freigeben", "zurueckgeben"):
         pruefen(reverse("admin:vorlagen_vorlage_uebergang", args=[vorgelegt.pk, schritt]))
     dienst = pruefer("sitzungsdienst", regeln=WCAG, eine_ueberschrift=False, umbruch=False)
