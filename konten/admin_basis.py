@@ -134,6 +134,10 @@ class VorgangAdmin(admin.ModelAdmin):
     def schritt(self, obj, name, benutzer, bemerkung):
         raise NotImplementedError
 
+    def kann(self, obj, uebergang, benutzer) -> bool:
+        """The step exists from the present status, and this account may take it."""
+        return obj.status in uebergang.von and darf(benutzer, f"{self.recht}.{uebergang.name}", obj)
+
     def sammeln(self, request, queryset, uebergang):
         """Confirm, then take the step row by row: each its own transaction, and a report of what failed."""
         daten = request.POST if "bestaetigt" in request.POST else None
@@ -141,11 +145,14 @@ class VorgangAdmin(admin.ModelAdmin):
         if form.is_valid():
             self._schrittweise(request, queryset, uebergang, form.cleaned_data["bemerkung"])
             return None
+        alle = list(queryset)
+        moegliche = [obj for obj in alle if self.kann(obj, uebergang, request.user)]
         kontext = self.admin_site.each_context(request) | {
-            "title": f"{uebergang.titel}: {queryset.count()} ausgewählt",
+            "title": f"{uebergang.titel}: {len(moegliche)} von {len(alle)} ausgewählten",
             "opts": self.opts,
             "uebergang": uebergang,
-            "objekte": queryset,
+            "objekte": moegliche,
+            "uebrige": [obj for obj in alle if obj not in moegliche],
             "form": form,
             "aktion": f"schritt_{uebergang.name}",
         }

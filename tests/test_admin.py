@@ -325,6 +325,16 @@ def test_bulk_step_keeps_four_eyes_and_asks_for_the_reason(als, entwurf, sachbea
     assert entwurf.status == VorlageStatus.IN_MITZEICHNUNG
 
 
+def test_bulk_confirmation_says_what_stays(als, welt, entwurf, freigegeben, sachbearbeiterin):
+    """A step is offered for the rows that can take it; the others are named and not sent again."""
+    zweiter = factories.entwurf(welt, sachbearbeiterin, betreff="Zweiter")
+    daten = {"action": "schritt_einreichen", "_selected_action": [zweiter.pk, freigegeben.pk]}
+    frage = als(sachbearbeiterin).post(adresse("vorlagen_vorlage", "changelist"), daten)
+    assert [v.pk for v in frage.context_data["objekte"]] == [zweiter.pk]
+    assert [v.pk for v in frage.context_data["uebrige"]] == [freigegeben.pk]
+    assert frage.content.decode().count('name="_selected_action"') == 1
+
+
 # --- Sitzungen --------------------------------------------------------------------------------------------------
 def test_sitting_goes_its_whole_way_in_the_admin(als, welt, freigegeben, sitzungsdienst):
     browser = als(sitzungsdienst)

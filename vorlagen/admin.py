@@ -35,6 +35,8 @@ KOSTEN = (
     "produktkonto",
 )
 EINZELN = ("stellen", "zuweisen")
+# A new Fassung is compared with the one in force before it takes its place, and its publication confirmed.
+NUR_EINZELN = (*EINZELN, "uebernehmen")
 
 
 class EntwurfForm(VorgangForm):
@@ -133,9 +135,9 @@ class VorlageAdmin(MitSuche, VorgangAdmin):
     list_select_related = ["amt"]
     list_per_page = 50
     formfield_overrides = {models.DecimalField: {"form_class": Betragsfeld}}
-    # One row for each name; what a step asks for besides a reason (the Amt) is asked on the page of the paper.
+    # One row for each name; what a step asks for besides a reason is asked on the page of the paper.
     sammelschritte = tuple(
-        {u.name: u for u in workflow.UEBERGAENGE if not u.ist_folge and u.name not in EINZELN}.values()
+        {u.name: u for u in workflow.UEBERGAENGE if not u.ist_folge and u.name not in NUR_EINZELN}.values()
     )
 
     # --- Rights: model permission and `darf` ---
@@ -278,6 +280,9 @@ class VorlageAdmin(MitSuche, VorgangAdmin):
         return "Entwurf angelegt" if add else "Entwurf bearbeitet"
 
     # --- Steps ---
+    def kann(self, obj, uebergang, benutzer) -> bool:
+        return uebergang.name in {u.name for u in workflow.moegliche_uebergaenge(obj, benutzer)}
+
     def schritt(self, obj, name, benutzer, bemerkung):
         workflow.ausfuehren(obj, name, benutzer=benutzer, bemerkung=bemerkung)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from gremien.models import Koerperschaft
 from gremien.oeffentlich import nachfuehren
 from konten.models import Benutzer
-from sitzungen.demo import gegenwart, hinweise, jahr_2019, konten, muster, stammdaten
+from sitzungen.demo import gegenwart, hinweise, jahr_2019, konten, muster, stammdaten, suchen
 from sitzungen.demo.ablauf import Ablauf
 from sitzungen.models import Sitzung
 from vorlagen.models import Nummernkreis, Vorlage
@@ -73,6 +73,7 @@ class Command(BaseCommand):
         ablauf.aufnehmen(heute.papiere, heute.termine)
         ablauf.ausfuehren()
         hinweise.ordnen(stichtag)
+        suchen.anlegen(benutzer)
         nachfuehren()
         self.stdout.write(
             f"Fertig: {Vorlage.objects.count()} Vorlagen, {Sitzung.objects.count()} Sitzungen, {len(benutzer)} Konten."
