@@ -100,12 +100,10 @@ def _oeffentliche_texte(vorlage):
 
 def _hinweise(wo, text):
     for fund in funde(text)[:JE_TEXT]:
-        davor = text[max(0, fund.anfang - UMGEBUNG) : fund.anfang]
-        danach = text[fund.ende : fund.ende + UMGEBUNG]
-        yield Hinweis(
-            fund.art,
-            wo,
-            ("… " if fund.anfang > UMGEBUNG else "") + davor,
-            text[fund.anfang : fund.ende],
-            danach + (" …" if fund.ende + UMGEBUNG < len(text) else ""),
-        )
+        davor, danach = text[: fund.anfang], text[fund.ende :]
+        # Whole words: what is cut begins or ends at a space.
+        if len(davor) > UMGEBUNG:
+            davor = f"… {davor[-UMGEBUNG:].partition(' ')[2]}"
+        if len(danach) > UMGEBUNG:
+            danach = f"{danach[:UMGEBUNG].rpartition(' ')[0]} …"
+        yield Hinweis(fund.art, wo, davor, text[fund.anfang : fund.ende], danach)

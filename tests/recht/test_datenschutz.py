@@ -103,6 +103,8 @@ def test_hints_name_the_place_and_are_kept_without_the_words(welt, jahr_2019, sa
         Anlagentext.objects.update_or_create(
             datei=anlage.datei, defaults={"stand": "gelesen", "text": "Plan\fAnna Tjarks, geb. am 03.04.1961"}
         )
+    ganz = personenbezug.hinweise(vorlage)[1]
+    assert (ganz.davor, ganz.danach) == ("Der Zuschuss geht auf ", ".")
     gefunden = [(h.art, h.wo, h.stelle) for h in personenbezug.hinweise(vorlage)]
     assert gefunden == [
         ("E-Mail-Adresse", "Sachverhalt", "tjarks@example.org"),
