@@ -8,7 +8,8 @@ const FELD = "textarea[data-richtext]:not([data-richtext-laeuft])"
 async function starten(feld) {
   if (feld.disabled || feld.readOnly || feld.id.includes("__prefix__")) return
   feld.dataset.richtextLaeuft = ""
-  let bausteine
+  let bausteine, getippt = false
+  feld.addEventListener("input", () => { getippt = true }, { once: true })
   try {
     bausteine = await import(feld.dataset.bausteine)
   } catch {
@@ -16,6 +17,12 @@ async function starten(feld) {
     fertig(feld, "aus")
     return
   }
+  if (getippt) {
+    // Somebody was quicker on a slow line: what stands in the box now stays there.
+    fertig(feld, "aus")
+    return
+  }
+  const warDrin = document.activeElement === feld
   const form = feld.parentElement.querySelector(`input[name="${feld.name}-form"]`)
   const html = form.value === "html" ? feld.value : feld.dataset.richtext
 
@@ -62,6 +69,7 @@ async function starten(feld) {
     const { doc, selection } = editor.state
     editor.chain().insertContentAt(besucht ? selection.to : doc.content.size, ereignis.detail).focus().run()
   })
+  if (warDrin) editor.view.focus()
   fertig(feld, "an")
 }
 
