@@ -1,0 +1,1 @@
+"""Timings of what a clerk waits for, each beside a yardstick of the same run."""
