@@ -20,7 +20,7 @@ from konten.rollen import MANDATSTRAEGER, ROLLEN
 from konten.vertretung import vertretene
 from sitzungen import anwesenheit
 from sitzungen.demo.gegenwart import FRUEHESTENS, SPAETESTENS, Gegenwart
-from sitzungen.demo.kalender import ist_arbeitstag, um
+from sitzungen.demo.kalender import arbeitstage_nach, ist_arbeitstag, um
 from sitzungen.demo.konten import PASSWORT
 from sitzungen.demo.papier import Mitzeichnung
 from sitzungen.models import Sitzung, Tagesordnungspunkt
@@ -275,6 +275,9 @@ def test_demo_calendar_is_lawful_on_every_stichtag():
             assert tage[-1] <= stichtag, (stichtag, papier)
             folge = [termine[termin].tag for _, _, termin in papier.stationen]
             assert folge == sorted(folge), (stichtag, papier)
+            if papier.satzung:
+                verkuendet = arbeitstage_nach(termine[papier.satzung.beschlossen].tag, 3)
+                assert verkuendet <= stichtag, (stichtag, papier)
         stichtag += timedelta(days=1)
 
 

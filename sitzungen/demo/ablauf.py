@@ -16,7 +16,7 @@ from konten.models import Amt
 from sitzungen import anwesenheit, ergebnisse, tagesordnung, workflow
 from sitzungen.choices import Teil
 from sitzungen.demo.gremien import PROTOKOLL
-from sitzungen.demo.kalender import um
+from sitzungen.demo.kalender import arbeitstage_nach, um
 from sitzungen.demo.papier import Abwesenheit, Anlage, Ohne, Papier, Stimmen, Termin, Zeichnung
 from vorlagen import anlagen, antraege, entwurf, mitzeichnung, neufassung, satzung
 from vorlagen import workflow as vorlagenworkflow
@@ -98,8 +98,9 @@ class Ablauf:
             self._am(p.neue_fassung.eingereicht, "10:15", self._neufassung, p, "einreichen", p.verfasst)
             self._am(p.neue_fassung.freigegeben, "11:50", self._neufassung, p, "uebernehmen", p.zeichnung)
         if p.satzung:
-            self._am(p.satzung.ausgefertigt, "09:30", self._satzung, p)
-            self._am(p.satzung.verkuendet, "16:10", self._verkuenden, p)
+            tag = self.tage[p.satzung.beschlossen]
+            self._am(arbeitstage_nach(tag, 1), "09:30", self._satzung, p)
+            self._am(arbeitstage_nach(tag, 3), "16:10", self._verkuenden, p)
         for stelle, anlage in enumerate(p.anlagen):
             if anlage.nachgereicht:
                 self._am(anlage.nachgereicht, "09:50", self._nachreichen, p, stelle)
@@ -230,8 +231,8 @@ class Ablauf:
         satzung.ausfertigen(vorlage, titel=p.betreff, wortlaut=p.satzung.wortlaut, benutzer=self._dienst)
 
     def _verkuenden(self, p: Papier) -> None:
-        werte = {"amtsblatt": p.satzung.amtsblatt, "verkuendet_am": p.satzung.verkuendet}
-        satzung.verkuenden(self.papiere[p.schluessel].satzung, **werte, benutzer=self._dienst)
+        neue, blatt = self.papiere[p.schluessel].satzung, p.satzung.amtsblatt
+        satzung.verkuenden(neue, amtsblatt=blatt, verkuendet_am=uhr.heute(), benutzer=self._dienst)
 
     def _nachreichen(self, p: Papier, stelle: int) -> None:
         vorlage = self.papiere[p.schluessel]

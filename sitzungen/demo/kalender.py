@@ -39,3 +39,11 @@ def reihe(anker: date, **abstaende: int) -> dict[str, date]:
         vorige = arbeitstag_ab(max(anker + timedelta(days=abstand), vorige + timedelta(days=1)))
         tage[name] = vorige
     return tage
+
+
+def arbeitstage_nach(tag: date, anzahl: int) -> date:
+    """The day of work that is `anzahl` days of work after `tag`."""
+    while anzahl:
+        tag += timedelta(days=1)
+        anzahl -= ist_arbeitstag(tag)
+    return tag

@@ -66,12 +66,11 @@ class Abwesenheit:
 
 @dataclass(frozen=True)
 class Satzung:
-    """A Satzung as it was passed: made out for the signature, then made public in the Amtsblatt."""
+    """A Satzung as it was passed in a sitting: made out for the signature a day of work later, made public two days after."""
 
     wortlaut: str
-    ausgefertigt: date
     amtsblatt: str
-    verkuendet: date
+    beschlossen: str
 
 
 @dataclass(frozen=True)
