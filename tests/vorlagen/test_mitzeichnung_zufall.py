@@ -170,9 +170,9 @@ class Leben:
 
 
 @pytest.mark.langsam
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    schritte=st.lists(SCHRITTE, min_size=3, max_size=14),
+    schritte=st.lists(SCHRITTE, min_size=3, max_size=9),
     plan=st.dictionaries(st.sampled_from(AEMTER), st.integers(1, 3)),
 )
 def test_any_life_of_a_mitzeichnung_keeps_its_rules(welt, monkeypatch, schritte, plan):
