@@ -122,6 +122,18 @@ class Regelwerk(models.Model):
         "Geheime Abstimmung zugelassen", default=False, help_text="§ 66 Abs. 2 NKomVG: nach der Geschäftsordnung."
     )
     fraktion_min = models.PositiveSmallIntegerField("Mindeststärke einer Fraktion", default=2)
+    # Of the papers; decisions and minutes themselves are kept for good.
+    aufbewahrung_beschluss = models.PositiveSmallIntegerField(
+        "Aufbewahrung von Beschlussvorlagen in Jahren",
+        default=30,
+        help_text="Auch Tisch-, Ergänzungs- und Austauschvorlagen. Nach der Aktenordnung, ab dem Ende des Jahres, in dem der "
+        "Vorgang abgeschlossen wurde; danach kann er ausgesondert und dem Archiv angeboten werden.",
+    )
+    aufbewahrung_antrag = models.PositiveSmallIntegerField("Aufbewahrung von Anträgen in Jahren", default=30)
+    aufbewahrung_anfrage = models.PositiveSmallIntegerField("Aufbewahrung von Anfragen in Jahren", default=10)
+    aufbewahrung_mitteilung = models.PositiveSmallIntegerField(
+        "Aufbewahrung von Mitteilungsvorlagen in Jahren", default=10
+    )
 
     objects = RegelwerkQuerySet.as_manager()
 

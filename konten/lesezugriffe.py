@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pgtrigger
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from konten.models import Lesezugriff
@@ -39,6 +39,33 @@ def datei_antwort(request, inhalt: bytes, name: str, mime: str, *, gegenstand: G
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+def paket_antwort(request, datei, name: str, *, gegenstaende: list[Gegenstand]):
+    """A package in an open file, sent in pieces and closed at its end. Every non-public thing in it is logged before a byte leaves."""
+    if request.method != "HEAD":
+        for gegenstand in gegenstaende:
+            festhalten(request.user, gegenstand, Lesezugriff.Weg.HERUNTERGELADEN)
+    groesse = datei.seek(0, 2)
+    datei.seek(0)
+    antwort = StreamingHttpResponse(_Stuecke(datei), content_type="application/zip")
+    antwort["Content-Length"] = groesse
+    antwort["Content-Disposition"] = content_disposition_header(True, name)
+    antwort["Cache-Control"] = "private, no-store"
+    antwort["X-Content-Type-Options"] = "nosniff"
+    return antwort
+
+
+class _Stuecke:
+    """The content of an open file in pieces; the answer closes it, also when nobody has read it."""
+
+    def __init__(self, datei):
+        self.datei = datei
+        self.close = datei.close
+
+    def __iter__(self):
+        while stueck := self.datei.read(1 << 16):
+            yield stueck
 
 
 def festhalten(benutzer, gegenstand: Gegenstand, weg) -> Lesezugriff:

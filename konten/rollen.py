@@ -52,16 +52,19 @@ _FOLGEN = {
     "vorlagen.vorgabeamt": _ALLES,
 }
 _MUSTER = {"vorlagen.muster": _ALLES} | _FOLGEN | _TEXTBAUSTEINE
+_ARCHIV = {"vorlagen.archiv": _ALLES}
+_ARCHIVWEG = {"vorlagen.archivierung": ("view",)}
 
 # Model permissions of the admin, as app.model → actions.
 ADMIN_RECHTE = {
     SACHBEARBEITUNG: _VORGAENGE,
     AMTSLEITUNG: _VORGAENGE | _TEXTBAUSTEINE,
-    VERWALTUNGSLEITUNG: _VORGAENGE | _SITZUNGEN,
-    SITZUNGSDIENST: _STAMMDATEN | _VORGAENGE | _SITZUNGEN | _MUSTER,
+    VERWALTUNGSLEITUNG: _VORGAENGE | _SITZUNGEN | _ARCHIVWEG,
+    SITZUNGSDIENST: _STAMMDATEN | _VORGAENGE | _SITZUNGEN | _MUSTER | _ARCHIV | _ARCHIVWEG,
     MANDATSTRAEGER: {},
     ADMINISTRATION: _STAMMDATEN
     | _MUSTER
+    | _ARCHIV
     | {
         "konten.benutzer": ("view", "add", "change"),
         "konten.amt": _ALLES,

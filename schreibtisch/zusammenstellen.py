@@ -4,7 +4,7 @@ from gremien.rules import ist_mandatstraeger
 from konten.rechte import rollen_von
 from konten.rollen import ADMINISTRATION, AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
 from konten.vertretung import zeichnungsaemter
-from schreibtisch import amt, antraege, rat
+from schreibtisch import amt, antraege, archiv, rat
 from schreibtisch.bloecke import Block
 from vorlagen.rules import vertretene_leitung
 
@@ -23,6 +23,7 @@ def bloecke_fuer(benutzer, heute) -> list[Block]:
             rat.abzuschliessen(benutzer, heute),
             rat.einzuladen(benutzer, heute),
             rat.ohne_tagesordnung(benutzer, heute),
+            archiv.heran(benutzer, heute),
         ]
     if AMTSLEITUNG in rollen and benutzer.amt_id:
         bloecke.append(amt.im_amt_eingereicht(benutzer, heute))

@@ -104,7 +104,11 @@ class Sitzung(models.Model):
                 violation_error_message="Eine nichtöffentliche Sitzung wird nicht veröffentlicht.",
             ),
         ]
-        triggers = [trigger.kreisausschuss_nichtoeffentlich, trigger.suche_der_sitzung_veraltet]
+        triggers = [
+            trigger.kreisausschuss_nichtoeffentlich,
+            trigger.sitzung_bleibt,
+            trigger.suche_der_sitzung_veraltet,
+        ]
 
     def __str__(self):
         return f"{self.gremium} am {timezone.localtime(self.beginn):%d.%m.%Y}"
@@ -298,6 +302,7 @@ class Anwesenheit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sitzung", "mitgliedschaft"], name="anwesenheit_einmal"),
         ]
+        triggers = [trigger.anwesenheit_steht]
 
     def __str__(self):
         return f"{self.mitgliedschaft.person}: {self.get_status_display()}"

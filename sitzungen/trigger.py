@@ -109,3 +109,48 @@ suche_ohne_top_veraltet = pgtrigger.Trigger(
     operation=pgtrigger.Delete,
     func="UPDATE sitzungen_sitzungssuche SET ist_aktuell = FALSE WHERE sitzung_id = OLD.sitzung_id; RETURN NULL;",
 )
+
+# What was convened happened, and what was closed is the record of it (§ 68 NKomVG): neither is deleted or rewritten.
+sitzung_bleibt = pgtrigger.Trigger(
+    name="sitzung_bleibt",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF TG_OP = 'DELETE' THEN
+            IF OLD.status <> 'geplant' OR OLD.eingeladen_am IS NOT NULL THEN
+                RAISE EXCEPTION 'pgtrigger: Eine einberufene Sitzung wird nicht gelöscht.';
+            END IF;
+            RETURN OLD;
+        END IF;
+        IF OLD.status = 'geschlossen' AND (OLD.status, OLD.gremium_id, OLD.beginn, OLD.ist_oeffentlich, OLD.eingeladen_am,
+            OLD.eroeffnet_am, OLD.leitung_id, OLD.ladung_ordnungsgemaess, OLD.geschlossen_am) IS DISTINCT FROM
+            (NEW.status, NEW.gremium_id, NEW.beginn, NEW.ist_oeffentlich, NEW.eingeladen_am, NEW.eroeffnet_am,
+            NEW.leitung_id, NEW.ladung_ordnungsgemaess, NEW.geschlossen_am) THEN
+            RAISE EXCEPTION 'pgtrigger: Die Sitzung ist geschlossen, was in ihr geschah, steht fest.';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# Who was there belongs to the record: after closing no row comes, goes or changes.
+anwesenheit_steht = pgtrigger.Trigger(
+    name="anwesenheit_steht",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("stand", "text")],
+    func="""
+        IF TG_OP = 'DELETE' THEN
+            SELECT status INTO stand FROM sitzungen_sitzung WHERE id = OLD.sitzung_id;
+        ELSE
+            SELECT status INTO stand FROM sitzungen_sitzung WHERE id = NEW.sitzung_id;
+            IF TG_OP = 'UPDATE' AND OLD.sitzung_id <> NEW.sitzung_id THEN
+                RAISE EXCEPTION 'pgtrigger: Eine Anwesenheit gehört zu ihrer Sitzung.';
+            END IF;
+        END IF;
+        IF stand = 'geschlossen' THEN
+            RAISE EXCEPTION 'pgtrigger: Die Sitzung ist geschlossen, ihre Anwesenheit steht fest.';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)

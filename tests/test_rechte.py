@@ -102,10 +102,22 @@ ACTS = {
     "vorlagen.neu_fassen": AMT,
     "vorlagen.uebernehmen": {"landrat"},
     "vorlagen.zurueckziehen": {"amtsleiter", "landrat"},
+    "vorlagen.archiv_pflegen": {"sitzungsdienst", "administration"},
+    "vorlagen.archiv_sehen": {"landrat", "sitzungsdienst"},
     "vorlagen.beraten": {"sitzungsdienst"},
     "vorlagen.beschliessen": {"sitzungsdienst"},
     "vorlagen.ablehnen": {"sitzungsdienst"},
     "vorlagen.zur_kenntnis_nehmen": {"sitzungsdienst"},
+}
+# Asked about a finished paper.
+ARCHIV_ACTS = {
+    "vorlagen.aussondern": {"sitzungsdienst"},
+    "vorlagen.anbieten": {"sitzungsdienst"},
+    "vorlagen.archiv_uebernahme": {"landrat", "sitzungsdienst"},
+    "vorlagen.archiv_ablehnung": {"landrat", "sitzungsdienst"},
+    "vorlagen.aussonderung_zuruecknehmen": {"landrat", "sitzungsdienst"},
+    # Members read the paper, but not what the offices said to each other.
+    "vorlagen.ausfuehren": AMT | {"landrat", "sitzungsdienst"},
 }
 SITZUNG_ACTS = {
     "sitzungen.planen": {"sitzungsdienst"},
@@ -167,6 +179,12 @@ def test_matrix_of_buttons(status, geheime, besetzung):
 @pytest.mark.parametrize("act", ACTS)
 def test_matrix_of_acts(act, geheime, besetzung):
     assert {name for name in ROLLEN if darf(besetzung[name], act, geheime)} == ACTS[act]
+
+
+@pytest.mark.parametrize("act", ARCHIV_ACTS)
+def test_matrix_of_the_way_to_the_archive(act, geheime, besetzung):
+    vorlage = stelle(geheime, S.BESCHLOSSEN, besetzung["landrat"])
+    assert {name for name in ROLLEN if darf(besetzung[name], act, vorlage)} == ARCHIV_ACTS[act]
 
 
 @pytest.mark.parametrize("act", SITZUNG_ACTS)

@@ -8,4 +8,4 @@ class VorlagenConfig(AppConfig):
 
     def ready(self):
         # The admin looks for `admin` by itself; what is kept apart for its length is named here.
-        autodiscover_modules("admin_muster")
+        autodiscover_modules("admin_muster", "admin_archiv")

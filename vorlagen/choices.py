@@ -51,6 +51,8 @@ BEARBEITBARE_STATUS = (VorlageStatus.ENTWURF, VorlageStatus.IN_BEARBEITUNG)
 # Ready for an agenda.
 BERATBARE_STATUS = (VorlageStatus.FREIGEGEBEN, VorlageStatus.IN_BERATUNG)
 ENTSCHIEDENE_STATUS = (VorlageStatus.BESCHLOSSEN, VorlageStatus.ABGELEHNT, VorlageStatus.ZUR_KENNTNIS)
+# Nothing more is deliberated on it: a finished matter, if it has a number.
+ABGESCHLOSSENE_STATUS = (*ENTSCHIEDENE_STATUS, VorlageStatus.ZURUECKGEZOGEN)
 # Dispatched with an invitation: what members may read.
 GELADENE_STATUS = (VorlageStatus.IN_BERATUNG, *ENTSCHIEDENE_STATUS)
 
@@ -145,6 +147,20 @@ class Votum(models.TextChoices):
     ZURUECKGEGEBEN = "zurueckgegeben", "zurückgegeben"
 
 
+class Archivstand(models.TextChoices):
+    """Where a finished matter stands on its way to the archive (§ 7 NArchG). None of these deletes anything."""
+
+    AUSGESONDERT = "ausgesondert", "ausgesondert"
+    ANGEBOTEN = "angeboten", "dem Archiv angeboten"
+    UEBERNOMMEN = "uebernommen", "vom Archiv übernommen"
+    NICHT_ARCHIVWUERDIG = "nicht_archivwuerdig", "nicht archivwürdig"
+    ZURUECKGENOMMEN = "zurueckgenommen", "Aussonderung zurückgenommen"
+
+
+# Before the first step: there is no row yet.
+NICHT_AUSGESONDERT = ""
+
+
 class VorlageAktion(models.TextChoices):
     """What the Verlauf of a Vorlage knows: the steps of the table by their names, and what happens besides."""
 
@@ -185,6 +201,11 @@ class VorlageAktion(models.TextChoices):
     VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"
     ERGEBNIS_VEROEFFENTLICHT = "ergebnis_veroeffentlicht", "Ergebnis veröffentlicht"
     ENTFERNT = "entfernt", "Veröffentlichung zurückgenommen"
+    AUSSONDERN = "aussondern", "Ausgesondert"
+    ANBIETEN = "anbieten", "Dem Archiv angeboten"
+    ARCHIV_UEBERNAHME = "archiv_uebernahme", "Vom Archiv übernommen"
+    ARCHIV_ABLEHNUNG = "archiv_ablehnung", "Vom Archiv als nicht archivwürdig bewertet"
+    AUSSONDERUNG_ZURUECKNEHMEN = "aussonderung_zuruecknehmen", "Aussonderung zurückgenommen"
 
 
 # Said inside the administration before the release: not for members, who read the Verlauf of what they deal with.

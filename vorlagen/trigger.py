@@ -2,6 +2,9 @@
 
 import pgtrigger
 
+from vorlagen.archivschritte import ARCHIVSCHRITTE, ENDGUELTIG
+from vorlagen.choices import ABGESCHLOSSENE_STATUS, NICHT_AUSGESONDERT
+
 # What stays from the release on, in every Fassung.
 FESTE_FELDER = (
     "art",
@@ -258,4 +261,55 @@ suche_im_anlagentext_veraltet = _veralten(
     "vorlagen_anlagensuche",
     "anlage_id",
     "(SELECT anlage_id FROM vorlagen_anlagedatei WHERE id = NEW.datei_id)",
+)
+
+# What a body has decided stands (§ 68 NKomVG): a closed station keeps its outcome, whoever writes.
+beschluss_steht = pgtrigger.Protect(
+    name="beschluss_steht",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition(
+        "OLD.abgeschlossen_am IS NOT NULL AND "
+        f"({_geaendert(('vorlage_id', 'gremium_id', 'rolle', 'ergebnis', 'ist_geaendert', 'wortlaut', 'abgeschlossen_am'))})"
+    ),
+)
+
+
+def _werte(namen) -> str:
+    return ", ".join(f"'{name}'" for name in namen)
+
+
+# § 7 NArchG: a matter goes to the archive step by step, never back from its answer, and no row is lost on the way.
+archivweg_steht = pgtrigger.Trigger(
+    name="archivweg_steht",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("v", "record")],
+    func=f"""
+        IF TG_OP = 'DELETE' THEN
+            RAISE EXCEPTION 'pgtrigger: Der Weg eines Vorgangs zum Archiv wird nicht gelöscht.';
+        END IF;
+        IF TG_OP = 'INSERT' THEN
+            SELECT status, freigegeben_am, neufassung_von_id INTO v FROM vorlagen_vorlage WHERE id = NEW.vorlage_id;
+            IF v.freigegeben_am IS NULL OR v.neufassung_von_id IS NOT NULL
+                OR v.status NOT IN ({_werte(ABGESCHLOSSENE_STATUS)}) THEN
+                RAISE EXCEPTION 'pgtrigger: Ausgesondert wird nur ein abgeschlossener Vorgang.';
+            END IF;
+            IF NEW.stand NOT IN ({_werte(s.nach for s in ARCHIVSCHRITTE if NICHT_AUSGESONDERT in s.von)}) THEN
+                RAISE EXCEPTION 'pgtrigger: Der Weg zum Archiv beginnt mit der Aussonderung.';
+            END IF;
+            RETURN NEW;
+        END IF;
+        IF OLD.vorlage_id <> NEW.vorlage_id THEN
+            RAISE EXCEPTION 'pgtrigger: Der Weg zum Archiv gehört zu seinem Vorgang.';
+        END IF;
+        IF OLD.stand IN ({_werte(ENDGUELTIG)}) THEN
+            RAISE EXCEPTION 'pgtrigger: Das Archiv hat entschieden, der Stand ist endgültig.';
+        END IF;
+        IF OLD.stand <> NEW.stand AND (OLD.stand, NEW.stand) NOT IN (
+            {", ".join(f"('{von}', '{s.nach}')" for s in ARCHIVSCHRITTE for von in s.von if von != NICHT_AUSGESONDERT)}
+        ) THEN
+            RAISE EXCEPTION 'pgtrigger: Diesen Schritt zum Archiv gibt es nicht.';
+        END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - put together from the table of steps
 )

@@ -62,3 +62,14 @@ def lesen(name: str, *, ablage: str = "default") -> bytes:
         return gemerkt[name]
     with storages[ablage].open(name, "rb") as datei:
         return datei.read()
+
+
+def stuecke(name: str, *, ablage: str = "default", groesse: int = 1 << 20):
+    """The stored bytes in pieces of at most `groesse`; raises FileNotFoundError when the file is gone."""
+    gemerkt = _fluechtig.get()
+    if gemerkt and ablage == "default" and name in gemerkt:
+        yield gemerkt[name]
+        return
+    with storages[ablage].open(name, "rb") as datei:
+        while stueck := datei.read(groesse):
+            yield stueck

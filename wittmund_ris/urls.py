@@ -15,6 +15,7 @@ urlpatterns = [
     path("verwaltung/", include("schreibtisch.urls")),
     path("", include("hinweise.urls")),
     path("verwaltung/antraege/", include("vorlagen.urls_antraege")),
+    path("verwaltung/archiv/", include("vorlagen.urls_archiv")),
     path("verwaltung/vorlagen/", include("vorlagen.urls")),
     path("verwaltung/sitzungen/", include("sitzungen.urls")),
     *oeffentliche,

@@ -2,6 +2,7 @@
 
 from vorlagen.models.akte import Fassung, Vorlagendokument, VorlageVerlauf, vermerken
 from vorlagen.models.anlage import Anlage, AnlageDatei, Anlagentext
+from vorlagen.models.archiv import Archiv, Archivierung
 from vorlagen.models.begruendung import Begruendung
 from vorlagen.models.beratung import Beratung
 from vorlagen.models.folge import Folgevorgabe, Vorgabestation
@@ -21,6 +22,8 @@ __all__ = [
     "Anlagensuche",
     "Anlagentext",
     "Arbeitsstand",
+    "Archiv",
+    "Archivierung",
     "Begruendung",
     "Beratung",
     "Fassung",

@@ -85,6 +85,11 @@ class VorlageVerlauf(Verlaufseintrag):
         verbose_name_plural = "Verlauf"
         constraints = [
             models.CheckConstraint(
+                name="vorlageverlauf_archiv_begruendet",
+                condition=~Q(aktion__in=["archiv_ablehnung", "aussonderung_zuruecknehmen"]) | Q(bemerkung__gt=""),
+                violation_error_message="Bitte begründen Sie diesen Schritt.",
+            ),
+            models.CheckConstraint(
                 name="vorlageverlauf_rueckgabe_begruendet",
                 condition=~Q(
                     aktion__in=["zurueckgeben", "ergaenzung_erbitten", "zurueckziehen", "ersetzen", "entfernt"]

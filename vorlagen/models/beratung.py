@@ -70,7 +70,7 @@ class Beratung(models.Model):
                 violation_error_message="Abschluss und Ergebnis gehören zusammen.",
             ),
         ]
-        triggers = [trigger.beratungsfolge_unveraendert]
+        triggers = [trigger.beratungsfolge_unveraendert, trigger.beschluss_steht]
 
     def __str__(self):
         return f"{self.gremium} ({self.get_rolle_display()})"

@@ -7,7 +7,7 @@ from django.views.generic import DetailView
 
 from gremien.fristen import Sitzungskalender
 from konten.rechte import darf
-from vorlagen import mitzeichnung, neufassung, satzung
+from vorlagen import archivierung, mitzeichnung, neufassung, satzung
 from vorlagen.arten import WORTE_DES_MANDATS
 from vorlagen.bezuege import bezuege
 from vorlagen.choices import BERATBARE_STATUS, ENTWURFSSTATUS, INTERNE_AKTIONEN, VorlageStatus
@@ -38,6 +38,7 @@ class Detail(DetailView):
             "ursprung",
             "antragsteller_person",
             "antragsteller_gremium",
+            "archivierung__archiv",
         )
 
     def get(self, request, *args, **kwargs):
@@ -104,6 +105,9 @@ class Detail(DetailView):
             if vorlage.fassung > 1
             else (),
             **_satzung(vorlage, benutzer),
+            zeigt_archiv=archivierung.ist_abgeschlossen(vorlage) and darf(benutzer, "vorlagen.ausfuehren", vorlage),
+            archivierung=getattr(vorlage, "archivierung", None),
+            archivschritte=archivierung.schritte_fuer(vorlage, benutzer),
             kann_nachreichen=vorlage.status in BERATBARE_STATUS and darf(benutzer, "vorlagen.nachreichen", vorlage),
             **(self._mitzeichnung(vorlage, benutzer) if im_haus else {}),
             **kwargs,
