@@ -99,6 +99,9 @@ def hindernisse(vorlage, heute) -> list[str]:
     if offene := vorlage.folgepapiere.exclude(status__in=ABGESCHLOSSENE_STATUS).count():
         wort = "ein Papier, das" if offene == 1 else f"{offene} Papiere, die"
         gefunden.append(f"Zum Vorgang gehört noch {wort} nicht abgeschlossen {'ist' if offene == 1 else 'sind'}.")
+    satzung = getattr(vorlage, "satzung", None)
+    if satzung and satzung.verkuendet_am is None:
+        gefunden.append("Die beschlossene Satzung ist noch nicht verkündet (§ 11 NKomVG).")
     if vorlage.neufassungen.offene_neufassungen().exists():
         gefunden.append("An einer neuen Fassung wird noch gearbeitet. Bitte geben Sie die Arbeitskopie erst auf.")
     bis = aufzubewahren_bis(abgeschlossene().get(pk=vorlage.pk), Regelwerk.objects.gilt_am(heute))

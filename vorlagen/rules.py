@@ -164,13 +164,6 @@ def begonnen_von(modell, benutzer):
     return modell.objects.filter(neufassung_von__isnull=False, **angelegt)
 
 
-@rules.predicate
-def hat_angeboten(benutzer, vorlage):
-    """Offered the matter to the archive."""
-    archivierung = getattr(vorlage, "archivierung", None)
-    return archivierung is not None and archivierung.angeboten_von_id == benutzer.pk
-
-
 @dataclass(frozen=True)
 class Sicht:
     """One reason to read a Vorlage: the circle of accounts, and from when on the paper is open to it.
@@ -385,22 +378,6 @@ rules.add_rule(
 rules.add_rule("vorlagen.ersetzen", ist_verwaltungsleitung)
 for schritt in ("beraten", "beschliessen", "ablehnen", "zur_kenntnis_nehmen"):
     rules.add_rule(f"vorlagen.{schritt}", ist_sitzungsdienst)
-
-# The way to the archive (§ 7 NArchG), by the same names as its table.
-rules.add_rule("vorlagen.archiv_pflegen", pflegt_muster)
-rules.add_rule("vorlagen.archiv_sehen", ist_sitzungsdienst | ist_verwaltungsleitung)
-rules.add_rule("vorlagen.aussondern", ist_sitzungsdienst & kann_sehen)
-rules.add_rule("vorlagen.anbieten", ist_sitzungsdienst & kann_sehen)
-rules.add_rule("vorlagen.aussonderung_zuruecknehmen", (ist_sitzungsdienst | ist_verwaltungsleitung) & kann_sehen)
-# Final, and so by four eyes: whoever offered the matter does not record what the archive answered.
-rules.add_rule(
-    "vorlagen.archiv_uebernahme", (ist_sitzungsdienst | ist_verwaltungsleitung) & kann_sehen & ~hat_angeboten
-)
-rules.add_rule("vorlagen.archiv_ablehnung", (ist_sitzungsdienst | ist_verwaltungsleitung) & kann_sehen & ~hat_angeboten)
-# The whole matter with everything non-public in it: only for those who may read every part of it.
-rules.add_rule(
-    "vorlagen.ausfuehren", kann_sehen & ((arbeitet_im_amt & im_amt) | ist_verwaltungsleitung | ist_sitzungsdienst)
-)
 
 
 def in_vertretung_fuer(benutzer, vorlage, schritt):

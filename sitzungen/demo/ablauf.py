@@ -64,46 +64,47 @@ class Ablauf:
             with uhr.gestellt(zeitpunkt):
                 akt(*werte)
 
-    def _am(self, tag, uhrzeit, akt, *werte) -> None:
+    def am(self, tag, uhrzeit, akt, *werte) -> None:
+        """Remember an act for its moment."""
         self.akte.append((um(tag, uhrzeit), len(self.akte), akt, *werte))
 
     # The paper
 
     def _papier(self, p: Papier) -> None:
-        self._am(p.angelegt, "09:12", self._antrag_anlegen if p.art in MANDATSARTEN else self._anlegen, p)
+        self.am(p.angelegt, "09:12", self._antrag_anlegen if p.art in MANDATSARTEN else self._anlegen, p)
         if p.gestellt and not p.auf_papier:
             # In the evening, unless a short holiday week leaves the same day for the next step.
             am_selben_tag = p.zugewiesen and p.zugewiesen[0] == p.gestellt
-            self._am(p.gestellt, "09:16" if am_selben_tag else "19:40", self._schritt, p, "stellen", p.verfasst)
+            self.am(p.gestellt, "09:16" if am_selben_tag else "19:40", self._schritt, p, "stellen", p.verfasst)
         if p.zugewiesen:
-            self._am(p.zugewiesen[0], "09:20", self._zuweisen, p)
+            self.am(p.zugewiesen[0], "09:20", self._zuweisen, p)
         if p.bearbeitet:
-            self._am(p.bearbeitet, "10:02", self._beantworten, p)
+            self.am(p.bearbeitet, "10:02", self._beantworten, p)
         if p.mitzeichnung:
             self._mitzeichnung(p)
         if p.eingereicht:
-            self._am(p.eingereicht, "10:05", self._schritt, p, "einreichen", p.federfuehrend)
+            self.am(p.eingereicht, "10:05", self._schritt, p, "einreichen", p.federfuehrend)
         if p.zurueckgegeben:
             tag, grund = p.zurueckgegeben
-            self._am(tag, "11:20", self._schritt, p, "zurueckgeben", p.zeichnung, grund)
+            self.am(tag, "11:20", self._schritt, p, "zurueckgeben", p.zeichnung, grund)
         if p.erneut_eingereicht:
-            self._am(p.erneut_eingereicht, "11:30", self._schritt, p, "einreichen", p.federfuehrend)
+            self.am(p.erneut_eingereicht, "11:30", self._schritt, p, "einreichen", p.federfuehrend)
         if p.freigegeben:
-            self._am(p.freigegeben, "11:40", self._schritt, p, "freigeben", p.zeichnung)
+            self.am(p.freigegeben, "11:40", self._schritt, p, "freigeben", p.zeichnung)
         if p.zurueckgezogen:
             tag, grund = p.zurueckgezogen
-            self._am(tag, "13:30", self._schritt, p, "zurueckziehen", p.zeichnung, grund)
+            self.am(tag, "13:30", self._schritt, p, "zurueckziehen", p.zeichnung, grund)
         if p.neue_fassung:
-            self._am(p.neue_fassung.begonnen, "08:50", self._neu_fassen, p)
-            self._am(p.neue_fassung.eingereicht, "10:15", self._neufassung, p, "einreichen", p.verfasst)
-            self._am(p.neue_fassung.freigegeben, "11:50", self._neufassung, p, "uebernehmen", p.zeichnung)
+            self.am(p.neue_fassung.begonnen, "08:50", self._neu_fassen, p)
+            self.am(p.neue_fassung.eingereicht, "10:15", self._neufassung, p, "einreichen", p.verfasst)
+            self.am(p.neue_fassung.freigegeben, "11:50", self._neufassung, p, "uebernehmen", p.zeichnung)
         if p.satzung:
             tag = self.tage[p.satzung.beschlossen]
-            self._am(arbeitstage_nach(tag, 1), "09:30", self._satzung, p)
-            self._am(arbeitstage_nach(tag, 3), "16:10", self._verkuenden, p)
+            self.am(arbeitstage_nach(tag, 1), "09:30", self._satzung, p)
+            self.am(arbeitstage_nach(tag, 3), "16:10", self._verkuenden, p)
         for stelle, anlage in enumerate(p.anlagen):
             if anlage.nachgereicht:
-                self._am(anlage.nachgereicht, "09:50", self._nachreichen, p, stelle)
+                self.am(anlage.nachgereicht, "09:50", self._nachreichen, p, stelle)
 
     def _anlegen(self, p: Papier) -> None:
         felder = self._felder(p) | {
@@ -247,13 +248,13 @@ class Ablauf:
 
     def _mitzeichnung(self, p: Papier) -> None:
         plan = p.mitzeichnung
-        self._am(p.angelegt, "09:40", self._mitzeichnung_planen, p)
+        self.am(p.angelegt, "09:40", self._mitzeichnung_planen, p)
         # The days of a short holiday week fall together: the minutes keep the order.
         for runde, stunde in ((plan.erste_runde, 10), (plan.zweite_runde, 12)):
             for stelle, z in enumerate(runde):
-                self._am(z.tag, f"{stunde}:{20 + 5 * stelle}", self._zeichnen, p, z)
+                self.am(z.tag, f"{stunde}:{20 + 5 * stelle}", self._zeichnen, p, z)
         if plan.ueberarbeitet:
-            self._am(plan.ueberarbeitet[0], "11:25", self._ueberarbeiten, p)
+            self.am(plan.ueberarbeitet[0], "11:25", self._ueberarbeiten, p)
 
     def _mitzeichnung_planen(self, p: Papier) -> None:
         aemter = {a.nummer: a for a in Amt.objects.all()}
@@ -286,7 +287,7 @@ class Ablauf:
     def abwesenheiten(self, eintraege) -> None:
         """Deputies, entered by the absent person on the first day."""
         for a in eintraege:
-            self._am(a.von, "08:05", self._vertreten, a)
+            self.am(a.von, "08:05", self._vertreten, a)
 
     def _vertreten(self, a: Abwesenheit) -> None:
         abwesend = self.konten[a.abwesend]
@@ -295,13 +296,13 @@ class Ablauf:
     # The sitting
 
     def _termin(self, t: Termin) -> None:
-        self._am(t.geplant, "08:30", self._planen, t)
+        self.am(t.geplant, "08:30", self._planen, t)
         if t.eingeladen:
-            self._am(t.eingeladen, "14:00", self._einladen, t)
+            self.am(t.eingeladen, "14:00", self._einladen, t)
         elif t.tagesordnung_am:
-            self._am(t.tagesordnung_am, "14:30", self._tagesordnung, t)
+            self.am(t.tagesordnung_am, "14:30", self._tagesordnung, t)
         if t.findet_statt:
-            self._am(t.tag, t.uhrzeit, self._tagen, t)
+            self.am(t.tag, t.uhrzeit, self._tagen, t)
 
     @property
     def _dienst(self):

@@ -146,7 +146,22 @@ entspricht dem Gutachten.""",
     freigegeben=date(2019, 5, 6),
 )
 
-PAPIERE = (KONZEPT_2018, KONZEPT, PFLEGEBERICHT, GRUNDSTUECK)
+# What an archive calls not worth keeping: an announcement of a day long past.
+EHRENAMTSTAG = Papier(
+    schluessel="ehrenamtstag-2018",
+    verfasst="sozialamt",
+    aktenzeichen="50.0.3.",
+    betreff="Ablauf des Ehrenamtstages 2018",
+    sachverhalt="""\
+Der Ehrenamtstag des Landkreises findet am 5. Dezember 2018, dem Internationalen Tag des Ehrenamtes, in der Stadthalle statt. Beginn ist \
+um 17:00 Uhr. Die Mitglieder des Ausschusses sind eingeladen; um Anmeldung im Sozialamt wird gebeten.""",
+    stationen=(("sozialausschuss", "kenntnisnahme", "soz-2018"),),
+    angelegt=date(2018, 11, 1),
+    eingereicht=date(2018, 11, 6),
+    freigegeben=date(2018, 11, 9),
+)
+
+PAPIERE = (KONZEPT_2018, EHRENAMTSTAG, KONZEPT, PFLEGEBERICHT, GRUNDSTUECK)
 
 TERMINE = (
     Termin(
@@ -156,7 +171,7 @@ TERMINE = (
         geplant=date(2018, 9, 3),
         eingeladen=date(2018, 11, 14),
         findet_statt=True,
-        punkte=(Punkt("0121/2018", Stimmen(9, 1, 1)),),
+        punkte=(Punkt("0121/2018", Stimmen(9, 1, 1)), Punkt("ehrenamtstag-2018", Ohne("kenntnisnahme"))),
     ),
     Termin(
         schluessel="ka-2018",

@@ -18,6 +18,7 @@ from sitzungen.demo import gremien, personen
 from sitzungen.demo.seiten import SEITEN
 
 R = MitgliedRolle
+AUFBEWAHRUNG = ("aufbewahrung_beschluss", "aufbewahrung_antrag", "aufbewahrung_anfrage", "aufbewahrung_mitteilung")
 
 
 def aemter_anlegen() -> None:
@@ -58,6 +59,8 @@ def _wahlperioden(koerperschaft, bis) -> None:
             von=von,
             bis=ende,
             beschluss=f"Geschäftsordnung des Kreistages vom {erste:%d.%m.%Y}",
+            # Short, so that the oldest papers of the demo council are due.
+            **dict.fromkeys(AUFBEWAHRUNG, 5),
         )
 
 

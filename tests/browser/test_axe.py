@@ -20,7 +20,8 @@ from tests import factories
 from tests.browser.hilfen import Leute, druecken, fuellen, steht_da
 from tests.browser.pruefer import WCAG, Pruefer
 from tests.vorlagen.einlesen.test_referenz import TEXT as PAPIER
-from vorlagen.models import Anlage, Mitzeichnung, Vorlage
+from vorlagen.choices import Archivstand
+from vorlagen.models import Anlage, Archivierung, Mitzeichnung, Vorlage
 from wittmund_ris import uhr
 
 pytestmark = [pytest.mark.langsam, pytest.mark.django_db]
@@ -245,6 +246,26 @@ def test_sittings(pruefer, rat):
     pruefen("/verwaltung/antraege/")
     pruefen(f"{VORLAGEN}{Vorlage.objects.get(art='antrag', status='eingegangen').pk}/uebergang/zuweisen/")
     pruefen.ergebnis(mindestens=24)
+
+
+def test_way_to_the_archive(pruefer, rat):
+    pruefen, archiv = pruefer("sitzungsdienst"), "/verwaltung/archiv/"
+    for stand in ("heran", "laufend", *Archivstand):
+        pruefen(f"{archiv}?stand={stand}")
+    heran = Vorlage.objects.get(jahr=2019, laufnummer=42).pk
+    pruefen(f"{archiv}{heran}/aussondern/")
+    ausgesondert = Archivierung.objects.get(stand="ausgesondert").vorlage_id
+    pruefen(f"{archiv}{ausgesondert}/anbieten/")
+    pruefen(f"{archiv}{ausgesondert}/anbieten/", absenden)
+    pruefen(f"{archiv}{ausgesondert}/aussonderung_zuruecknehmen/")
+    angeboten = Archivierung.objects.get(stand="angeboten").vorlage_id
+    pruefen(f"{VORLAGEN}{angeboten}/")
+    leitung = pruefer("hinrichs")
+    for name in ("archiv_uebernahme", "archiv_ablehnung"):
+        leitung(f"{archiv}{angeboten}/{name}/")
+        leitung(f"{archiv}{angeboten}/{name}/", absenden)
+    pruefen.befunde += leitung.befunde
+    pruefen.ergebnis(mindestens=11)
 
 
 def test_members_read(pruefer, rat):

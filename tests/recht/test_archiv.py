@@ -246,7 +246,7 @@ def test_the_list_does_not_ask_more_with_more_rows(
     finde_alt(beschlossen, weitere)
     browser = als(sitzungsdienst)
     browser.get(reverse("archiv:liste"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         assert len(browser.get(reverse("archiv:liste")).context["zeilen"]) == 1 + weitere
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from gremien.models import Koerperschaft
 from gremien.oeffentlich import nachfuehren
 from konten.models import Benutzer
-from sitzungen.demo import gegenwart, hinweise, jahr_2019, konten, muster, stammdaten, suchen
+from sitzungen.demo import archiv, gegenwart, hinweise, jahr_2019, konten, muster, stammdaten, suchen
 from sitzungen.demo.ablauf import Ablauf
 from sitzungen.models import Sitzung
 from vorlagen.models import Nummernkreis, Vorlage
@@ -71,6 +71,7 @@ class Command(BaseCommand):
         ablauf.aufnehmen(jahr_2019.PAPIERE, jahr_2019.TERMINE)
         ablauf.abwesenheiten(heute.abwesenheiten)
         ablauf.aufnehmen(heute.papiere, heute.termine)
+        archiv.anlegen(ablauf, stichtag)
         ablauf.ausfuehren()
         hinweise.ordnen(stichtag)
         suchen.anlegen(benutzer)
