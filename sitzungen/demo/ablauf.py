@@ -65,7 +65,6 @@ class Ablauf:
                 akt(*werte)
 
     def am(self, tag, uhrzeit, akt, *werte) -> None:
-        """Remember an act for its moment."""
         self.akte.append((um(tag, uhrzeit), len(self.akte), akt, *werte))
 
     # The paper
