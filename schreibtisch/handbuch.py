@@ -41,7 +41,13 @@ STELLEN = {
     "vorlagen:mitzeichnen": "mitzeichnung#mitzeichnen",
     "vorlagen:uebergang": "freigabe",
     "vorlagen:neu_fassen": "danach#eine-neue-fassung",
+    "vorlagen:oeffentliche_ansicht": "freigabe#wer-es-dann-lesen-kann",
+    "schreibtisch:suche": "finden#suchen",
+    "schreibtisch:gespeicherte": "finden#suchen-merken",
+    "archiv:liste": "danach#archiv",
+    "archiv:schritt": "danach#archiv",
     "antraege:liste": "antraege",
+    "antraege:aufnehmen": "antraege#für-den-sitzungsdienst",
     "antraege:neu": "antraege",
     "antraege:antrag": "antraege",
 }

@@ -16,7 +16,7 @@ PASSWORT = "Moin-Wittmund-2026"
 # Recognised text; the errors that a recognition makes in it are planted here.
 PAPIER = Path(__file__).resolve().parents[1] / "vorlagen" / "einlesen" / "papiere" / "0017-2015.txt"
 ENTWURF = "Fortschreibung des Integrationskonzepts"
-IN_MITZEICHNUNG = "Hochleistungspumpen"
+IN_MITZEICHNUNG = "Sirenen"
 
 
 def _vorlage(seite: Page, suche: str) -> None:
@@ -76,6 +76,10 @@ def abgeben(seite):
     folgen(seite, "Zur Mitzeichnung geben")
 
 
+def suche(seite):
+    seite.goto("/verwaltung/suche/?q=integration")
+
+
 def antraege(seite):
     seite.goto("/verwaltung/antraege/")
 
@@ -99,6 +103,7 @@ HANDBUCH = {
     "anlagen": ("sachbearbeitung", anlagen),
     "mitzeichnung": ("landrat", mitzeichnung),
     "abgeben": ("sachbearbeitung", abgeben),
+    "suche": ("sachbearbeitung", suche),
     "antraege": ("abgeordnete", antraege),
 }
 README = {"portal-vorlage": ("", portal_vorlage), "vorgang": ("sitzungsdienst", vorgang)}
