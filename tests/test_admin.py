@@ -67,10 +67,10 @@ def formular(antwort) -> dict:
 ZUGANG = {
     "sachbearbeiterin": {"vorlagen_vorlage": "add"},
     "amtsleiter": {"vorlagen_vorlage": "add", "vorlagen_textbaustein": "add"},
-    "landrat": {"vorlagen_vorlage": "view", "sitzungen_sitzung": "view"},
+    "landrat": {"vorlagen_vorlage": "view", "sitzungen_sitzung": "view", "vorlagen_archivierung": "view"},
     "sitzungsdienst": {"vorlagen_vorlage": "view", "sitzungen_sitzung": "add"}
     | {"vorlagen_muster": "add", "vorlagen_folgevorgabe": "add", "vorlagen_textbaustein": "add"}
-    | {"vorlagen_mitzeichnungsvorgabe": "add"}
+    | {"vorlagen_mitzeichnungsvorgabe": "add", "vorlagen_archiv": "add", "vorlagen_archivierung": "view"}
     | {f"gremien_{m}": "add" for m in STAMMDATEN},
     "administration": {"konten_benutzer": "add", "konten_amt": "add", "konten_zeichnungsbefugnis": "add"}
     | {
@@ -79,6 +79,7 @@ ZUGANG = {
         "vorlagen_muster": "add",
         "vorlagen_folgevorgabe": "add",
         "vorlagen_mitzeichnungsvorgabe": "add",
+        "vorlagen_archiv": "add",
         "konten_vertretung": "add",
         "vorlagen_textbaustein": "add",
     }
@@ -265,7 +266,7 @@ def schritt(vorlage, name):
 def test_steps_are_buttons_with_a_confirmation(als, entwurf, sachbearbeiterin, landrat):
     browser = als(sachbearbeiterin)
     knoepfe = browser.get(adresse("vorlagen_vorlage", "change", entwurf.pk)).context["werkzeuge"]
-    assert [k["titel"] for k in knoepfe] == ["Zur Mitzeichnung geben"]
+    assert [k["titel"] for k in knoepfe] == ["Zur Mitzeichnung geben", "Mitzeichnung planen"]
     seite = browser.get(knoepfe[0]["url"])
     assert "Sie können sie danach nicht mehr bearbeiten" in seite.content.decode()
     entwurf.refresh_from_db()

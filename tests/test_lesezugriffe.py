@@ -36,7 +36,8 @@ def als():
 
 BASIS = Path(__file__).resolve().parent.parent
 # Answers that are neither a page nor a redirect, and hold nothing of a file.
-KEINE_DATEI = ("text/html", "application/json", "text/javascript")
+# A list as CSV says what its page says.
+KEINE_DATEI = ("text/html", "text/csv", "application/json", "text/javascript")
 
 
 @pytest.fixture

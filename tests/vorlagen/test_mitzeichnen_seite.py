@@ -81,7 +81,7 @@ def test_who_is_asked_again_gets_to_the_difference(als, welt, jahr_2019, sachbea
 def test_verdict_query_count(als, welt, jahr_2019, sachbearbeiterin, leitungen, anzahl, django_assert_num_queries):
     vorlage = laufend(welt, sachbearbeiterin, leitungen[:anzahl])
     browser = als(leitungen[0])
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         browser.get(mitzeichnen(vorlage, leitungen[0]))
 
 

@@ -55,8 +55,12 @@ def alles(ordner: Path) -> dict:
 
 
 def haupt(html: str) -> str:
-    """The content of the page; without the agenda item, which only the invitation gives."""
+    """The content of the page; without the agenda item, which only the invitation gives.
+
+    The size of a print is left open: its number and the moment in it are others before the release, and some bytes with them.
+    """
     (main,) = re.findall(r"<main.*?</main>", html, re.DOTALL)
+    main = re.sub(r"\(PDF, \d+ kB", "(PDF, … kB", main)
     return re.sub(r' · <a href="/sitzungen/[^"]*">TOP [^<]*</a>', "", main)
 
 

@@ -131,7 +131,7 @@ def test_liste_query_count(als, welt, sachbearbeiterin, anzahl, django_assert_nu
     for n in range(anzahl):
         factories.entwurf(welt, sachbearbeiterin, betreff=f"Nummer {n}")
     browser = als(sachbearbeiterin)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         antwort = browser.get(url("liste"))
     assert len(antwort.context["vorlagen"]) == anzahl
 
