@@ -219,7 +219,9 @@ def zurueckgegeben(haende):
     steht_da(zeichnet(haende, "amtsleiter", "Zustimmen").seite, "Sie haben für Ordnungsamt gezeichnet: zugestimmt.")
     schulamt = zeichnet(haende, "schulleitung", "Zustimmen mit Anmerkung", "Die Schulen sind beteiligt.")
     steht_da(schulamt.seite, "Sie haben für Schulamt gezeichnet: zugestimmt mit Anmerkung.")
-    kaemmerei = zeichnet(haende, "kaemmerin", "Zur Überarbeitung zurückgeben")
+    kaemmerei = zeichnet(
+        haende, "kaemmerin", "Zurückgeben – die Vorlage geht zur Überarbeitung an das federführende Amt"
+    )
     expect(kaemmerei.seite.get_by_role("alert")).to_contain_text("Bitte schreiben Sie Ihre Anmerkung oder Begründung")
     haende.ansehen(kaemmerei, "zeichnen-ohne-grund")
     kaemmerei.schreiben("Anmerkung oder Begründung", GRUND)
@@ -244,13 +246,8 @@ def noch_einmal_gefragt(haende):
     """Who signed the earlier text is asked again, and so is who returned it: all see what is new since then."""
 
     def unterschied(hand):
-        steht_da(hand.seite, "Ihr Amt hat schon einmal gezeichnet")
-        steht_da(hand.seite, "Seitdem geändert: Sachverhalt.")
-        hand.folgen("Unterschiede ansehen")
-        expect(hand.seite.locator("main ins").filter(has_text="31.5.01")).to_be_visible()
-        haende.ansehen(hand, "unterschiede")
-        hand.folgen("Schreibtisch")
-        hand.folgen(referenz.BETREFF)
+        neu = hand.seite.get_by_role("region", name="Seit Ihrer letzten Zeichnung geändert")
+        expect(neu.locator("ins").filter(has_text="31.5.01")).to_be_visible()
 
     for name in ("amtsleiter", "schulleitung", "kaemmerin"):
         steht_da(zeichnet(haende, name, "Zustimmen", vorher=unterschied).seite, "gezeichnet: zugestimmt.")
