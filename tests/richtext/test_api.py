@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wittmund_ris.richtext import klartext, mit_verweisen, normalisieren
+from wittmund_ris.richtext_tags import als_html, direkt_unter_titel
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,9 @@ def test_known_papers_become_links_and_the_rest_stays_text():
         mit_verweisen("<p>0121/2018</p>", re.compile("0121/2018"), lambda _: "javascript:x")
         == "<p><a>0121/2018</a></p>"
     )
+
+
+def test_headings_directly_under_the_title_leave_no_gap():
+    """The filter of papers without headings of their own: text headings begin at h3, and nothing else is touched."""
+    text = als_html("<h3>§ 1</h3><p>h3 &lt;h4&gt;</p><h4>Absatz</h4><p>Ende</p>")
+    assert direkt_unter_titel(text) == "<h2>§ 1</h2><p>h3 &lt;h4&gt;</p><h3>Absatz</h3><p>Ende</p>"
