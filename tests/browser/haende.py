@@ -176,9 +176,16 @@ class Tastatur(Maus):
 
     def datei(self, feld, datei):
         self.hin(self._feld(feld))
-        with self.seite.expect_file_chooser() as auswahl:
+        auswahl = []
+        self.seite.once("filechooser", auswahl.append)
+        # A busy browser sometimes lets a key pass that comes with the focus; a person presses again.
+        for _ in range(3):
             self.seite.keyboard.press("Enter")
-        auswahl.value.set_files(datei)
+            for _ in range(50):
+                if auswahl:
+                    return auswahl[0].set_files(datei)
+                self.seite.wait_for_timeout(100)
+        raise AssertionError(f"{feld}: die Eingabetaste öffnet keine Dateiauswahl")
 
     def _druecken(self, ziel):
         self.hin(ziel)
