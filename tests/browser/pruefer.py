@@ -3,6 +3,7 @@
 import json
 
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BREIT, SCHMAL = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
@@ -58,6 +59,8 @@ class Pruefer:
         if self.umbruch and erstes != "ris-sprung":
             self.befunde.append(f"{name}: der Sprungverweis ist nicht das Erste, sondern {erstes}")
 
+        # What the server is still asked for is shown paler meanwhile.
+        expect(self.seite.locator("[aria-busy=true]")).to_have_count(0)
         self.seite.evaluate(AXE_SCRIPT)
         self._axe(name, "hell")
         self.seite.emulate_media(color_scheme="dark", reduced_motion="reduce")

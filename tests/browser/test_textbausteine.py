@@ -40,7 +40,8 @@ def oeffnen(leute, papier):
 
 def textfeld(seite):
     feld = seite.get_by_role("textbox", name="Sachverhalt")
-    expect(feld).to_be_visible()
+    # The box that the editor takes over has the same name.
+    expect(feld).to_have_attribute("contenteditable", "true")
     return feld
 
 
