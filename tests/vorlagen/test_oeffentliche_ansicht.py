@@ -60,7 +60,7 @@ def haupt(html: str) -> str:
     The size of a print is left open: its number and the moment in it are others before the release, and some bytes with them.
     """
     (main,) = re.findall(r"<main.*?</main>", html, re.DOTALL)
-    main = re.sub(r"\(PDF, \d+ kB", "(PDF, … kB", main)
+    main = re.sub(r"(?<=\(PDF, )\d+(?=\s[kM]B)", "…", main)
     return re.sub(r' · <a href="/sitzungen/[^"]*">TOP [^<]*</a>', "", main)
 
 
