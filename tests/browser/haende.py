@@ -177,7 +177,7 @@ class Tastatur(Maus):
     def datei(self, feld, datei):
         self.hin(self._feld(feld))
         auswahl = []
-        self.seite.once("filechooser", auswahl.append)
+        self.seite.once("filechooser", lambda fenster: auswahl.append(fenster))
         # A busy browser sometimes lets a key pass that comes with the focus; a person presses again.
         for _ in range(3):
             self.seite.keyboard.press("Enter")
