@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 CHROMIUM = Path("/usr/bin/chromium")
 SCHALTER = [
@@ -110,11 +110,19 @@ def fuellen(seite: Page, **felder) -> None:
             feld.set_checked(wert)
         elif art == "file":
             feld.set_input_files(wert)
-        elif feld.evaluate("e => 'richtext' in e.dataset") and not feld.is_visible():
-            # The editor stands before the box.
-            feld.locator("xpath=..").get_by_role("textbox").fill(wert)
+        elif feld.evaluate("e => 'richtext' in e.dataset && matchMedia('(scripting: enabled)').matches"):
+            # The editor stands before the box as soon as it has started.
+            flaeche = feld.locator("xpath=..").locator("[contenteditable=true]")
+            flaeche.fill(wert)
         else:
             feld.fill(wert)
+
+
+def editor(seite: Page, feld: str) -> Locator:
+    """The editor of a formatted text, once it has started; the box that it takes over has the same name until then."""
+    flaeche = seite.get_by_role("textbox", name=feld)
+    expect(flaeche).to_have_attribute("contenteditable", "true")
+    return flaeche
 
 
 def druecken(seite: Page, knopf: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.browser.hilfen import Leute, druecken
+from tests.browser.hilfen import Leute, druecken, editor
 from tests.browser.pruefer import WCAG, Pruefer
 from vorlagen.models import Vorlage
 
@@ -37,13 +37,6 @@ def oeffnen(browser, live_server, entwurf, sachbearbeiterin):
         einer.__exit__(None, None, None)
 
 
-def flaeche(seite):
-    """The surface of the editor, once it has started; the box that it takes over has the same name."""
-    feld = seite.get_by_role("textbox", name="Sachverhalt")
-    expect(feld).to_have_attribute("contenteditable", "true")
-    return feld
-
-
 def gespeichert(seite, entwurf):
     druecken(seite, "Entwurf speichern")
     expect(seite.locator("main")).to_contain_text("gespeichert")
@@ -53,7 +46,7 @@ def gespeichert(seite, entwurf):
 def test_a_text_is_written_with_the_keyboard_alone(oeffnen, entwurf):
     Vorlage.objects.filter(pk=entwurf.pk).update(sachverhalt="")
     seite, _ = oeffnen()
-    feld = flaeche(seite)
+    feld = editor(seite, "Sachverhalt")
     expect(seite.get_by_role("button", name="Überschrift", exact=True).first).to_be_visible()
     feld.focus()
     expect(feld).to_be_focused()
@@ -82,7 +75,7 @@ def test_a_text_is_written_with_the_keyboard_alone(oeffnen, entwurf):
 def test_a_paste_becomes_lists_and_tables_with_heads(oeffnen, entwurf, name):
     Vorlage.objects.filter(pk=entwurf.pk).update(sachverhalt="")
     seite, _ = oeffnen()
-    feld = flaeche(seite)
+    feld = editor(seite, "Sachverhalt")
     feld.focus()
     feld.evaluate(EINFUEGEN, (KORPUS / f"{name}.html").read_text(encoding="utf-8"))
     expect(feld).to_contain_text("e")
@@ -101,7 +94,7 @@ def test_a_paste_becomes_lists_and_tables_with_heads(oeffnen, entwurf, name):
 )
 def test_what_a_paste_loses_is_said(oeffnen, entwurf, html, woran):
     seite, _ = oeffnen()
-    feld = flaeche(seite)
+    feld = editor(seite, "Sachverhalt")
     feld.focus()
     feld.evaluate(EINFUEGEN, html)
     expect(feld).to_contain_text("gilt")
@@ -112,7 +105,7 @@ def test_what_is_stored_comes_through_the_editor_unchanged(oeffnen, entwurf):
     html = (KORPUS / "word_liste.soll.html").read_text(encoding="utf-8").strip() + TABELLE
     Vorlage.objects.filter(pk=entwurf.pk).update(sachverhalt=html)
     seite, _ = oeffnen()
-    feld = flaeche(seite)
+    feld = editor(seite, "Sachverhalt")
     feld.focus()
     seite.keyboard.type("x")
     seite.keyboard.press("Backspace")
@@ -131,9 +124,7 @@ def test_without_scripts_the_text_is_read_and_typed_in_light_markup(oeffnen, ent
 @pytest.mark.parametrize("farben", ["light", "dark"])
 def test_the_editor_is_accessible(oeffnen, entwurf, farben):
     seite, leute = oeffnen(color_scheme=farben)
-    seite.get_by_role("textbox", name="Sachverhalt").wait_for()
+    editor(seite, "Sachverhalt")
     pruefen = Pruefer(seite, next(iter(leute.wachen.values())), regeln=[*WCAG, "best-practice"])
-    pruefen(
-        f"/verwaltung/vorlagen/{entwurf.pk}/bearbeiten/", lambda s: s.get_by_role("textbox", name="Sachverhalt").click()
-    )
+    pruefen(f"/verwaltung/vorlagen/{entwurf.pk}/bearbeiten/", lambda s: editor(s, "Sachverhalt").click())
     pruefen.ergebnis(mindestens=1)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.browser.hilfen import Leute, druecken, folgen, steht_da
+from tests.browser.hilfen import Leute, druecken, editor, folgen, steht_da
 
 pytestmark = [pytest.mark.langsam, pytest.mark.django_db(transaction=True)]
 
@@ -115,7 +115,7 @@ def test_a_motion_typed_without_a_connection_is_offered_again(leute, welt, ratsf
     seite = leute("ratsfrau")
     kontext = seite.context
     seite.goto(neu)
-    seite.get_by_role("textbox", name="Antragstext").click()
+    editor(seite, "Antragstext").click()
     kontext.set_offline(True)
     seite.keyboard.type("Ein Radweg wird geplant")
     zustand(seite, "keine Verbindung")
@@ -126,7 +126,7 @@ def test_a_motion_typed_without_a_connection_is_offered_again(leute, welt, ratsf
     andere.goto(neu)
     zustand(andere, "In diesem Browser liegen Eingaben von Ihnen")
     druecken(andere, "Eingaben einsetzen")
-    expect(andere.get_by_role("textbox", name="Antragstext")).to_have_text("Ein Radweg wird geplant")
+    expect(editor(andere, "Antragstext")).to_have_text("Ein Radweg wird geplant")
     zustand(andere, "Gespeichert als Arbeitsstand um")
     andere.locator(BETREFF).fill("Radweg")
     druecken(andere, "Entwurf speichern")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.browser.hilfen import Leute, druecken
+from tests.browser.hilfen import Leute, druecken, editor
 from vorlagen.models import Arbeitsstand, Textbaustein, Vorlage
 
 pytestmark = [pytest.mark.langsam, pytest.mark.django_db(transaction=True)]
@@ -38,13 +38,6 @@ def oeffnen(leute, papier):
     return seite
 
 
-def textfeld(seite):
-    feld = seite.get_by_role("textbox", name="Sachverhalt")
-    # The box that the editor takes over has the same name.
-    expect(feld).to_have_attribute("contenteditable", "true")
-    return feld
-
-
 def gespeichert(seite, papier):
     druecken(seite, "Entwurf speichern")
     expect(seite.locator("main")).to_contain_text("Der Entwurf ist gespeichert")
@@ -57,7 +50,7 @@ def zustand(seite, text):
 
 def test_a_textbaustein_goes_to_the_cursor_in_the_editor(leute, papier):
     seite = oeffnen(leute, papier)
-    feld = textfeld(seite)
+    feld = editor(seite, "Sachverhalt")
     feld.get_by_text("Erster Absatz.").click()
     seite.keyboard.press("End")
     seite.get_by_label("Textbaustein", exact=True).select_option("Kosten")
@@ -70,7 +63,7 @@ def test_a_textbaustein_goes_to_the_cursor_in_the_editor(leute, papier):
 
 def test_a_textbaustein_goes_to_the_end_for_who_was_not_in_the_text(leute, papier):
     seite = oeffnen(leute, papier)
-    textfeld(seite)
+    editor(seite, "Sachverhalt")
     seite.get_by_label("Textbaustein", exact=True).select_option("Kosten")
     druecken(seite, "Einfügen")
     zustand(seite, "Gespeichert als Arbeitsstand um")
@@ -93,7 +86,7 @@ def test_a_textbaustein_goes_into_the_box_where_the_editor_does_not_start(leute,
 def test_text_typed_without_a_connection_comes_back_into_the_editor(leute, papier):
     seite = oeffnen(leute, papier)
     kontext = seite.context
-    feld = textfeld(seite)
+    feld = editor(seite, "Sachverhalt")
     feld.click()
     kontext.set_offline(True)
     seite.keyboard.press("Control+End")
@@ -104,7 +97,7 @@ def test_text_typed_without_a_connection_comes_back_into_the_editor(leute, papie
     leute.wachen["sachbearbeiterin"].abholen()
     neue = kontext.new_page()
     neue.goto(f"/verwaltung/vorlagen/{papier.pk}/bearbeiten/")
-    expect(textfeld(neue)).to_contain_text("Zweiter Absatz. Ohne Netz")
+    expect(editor(neue, "Sachverhalt")).to_contain_text("Zweiter Absatz. Ohne Netz")
     zustand(neue, "Gespeichert als Arbeitsstand um")
     assert Arbeitsstand.objects.get().felder["sachverhalt"] == ["<p>Erster Absatz.</p><p>Zweiter Absatz. Ohne Netz</p>"]
     assert gespeichert(neue, papier) == "<p>Erster Absatz.</p><p>Zweiter Absatz. Ohne Netz</p>"
@@ -114,7 +107,7 @@ def test_a_slow_editor_does_not_take_unchanged_text_for_typed(leute, papier):
     """What lies in the browser is compared when the editors have read their boxes, not before."""
     Vorlage.objects.filter(pk=papier.pk).update(sachverhalt="<ul><li>eins</li></ul><p>Zwei.</p>")
     seite = oeffnen(leute, papier)
-    textfeld(seite)
+    editor(seite, "Sachverhalt")
     seite.context.set_offline(True)
     seite.locator("#id_betreff").fill("Anders")
     zustand(seite, "keine Verbindung")
@@ -132,7 +125,7 @@ def test_a_slow_editor_does_not_take_unchanged_text_for_typed(leute, papier):
     neue.wait_for_timeout(800)
     for lieferung in gehalten:
         lieferung.continue_()
-    expect(textfeld(neue)).to_contain_text("Zwei.")
+    expect(editor(neue, "Sachverhalt")).to_contain_text("Zwei.")
     neue.wait_for_timeout(500)
     # Nothing differs: the page was not built again from what lay here.
     assert anfragen == ["GET"]
