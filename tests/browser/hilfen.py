@@ -112,8 +112,7 @@ def fuellen(seite: Page, **felder) -> None:
             feld.set_input_files(wert)
         elif feld.evaluate("e => 'richtext' in e.dataset && matchMedia('(scripting: enabled)').matches"):
             # The editor stands before the box as soon as it has started.
-            flaeche = feld.locator("xpath=..").locator("[contenteditable=true]")
-            flaeche.fill(wert)
+            feld.locator("xpath=..").locator("[contenteditable=true]").fill(wert)
         else:
             feld.fill(wert)
 
