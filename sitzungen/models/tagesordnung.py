@@ -1,0 +1,146 @@
+"""The agenda: its items, and its versions as they were dispatched."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from gremien.models import Gremium
+from sitzungen import bedingungen, trigger
+from sitzungen.choices import TEIL_ZEICHEN, Teil
+from sitzungen.models.sitzung import Sitzung
+from vorlagen.choices import BeratungRolle, Ergebnis, ergebnis_text
+from vorlagen.models import Beratung
+from wittmund_ris import uhr
+from wittmund_ris.verlauf import nur_anfuegen
+
+
+class Tagesordnungspunkt(models.Model):
+    """One item of the agenda, of the public part Ö or the non-public part N."""
+
+    Teil = Teil
+
+    oeffentliche_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sitzung = models.ForeignKey(Sitzung, on_delete=models.CASCADE, related_name="tops")
+    teil = models.CharField("Teil", max_length=2, choices=Teil, default=Teil.NICHTOEFFENTLICH)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
+    nummer = models.CharField("Nummer", max_length=10, blank=True, editable=False)
+    titel = models.CharField("Titel", max_length=300)
+    oeffentlicher_titel = models.CharField(
+        "Öffentlicher Titel",
+        max_length=200,
+        blank=True,
+        help_text="Nur im nichtöffentlichen Teil: steht auf der öffentlichen Tagesordnung, ohne Namen und Einzelheiten.",
+    )
+    beratung = models.ForeignKey(
+        Beratung, verbose_name="Vorlage", null=True, blank=True, on_delete=models.PROTECT, related_name="tops"
+    )
+    ergebnis = models.CharField("Ergebnis", max_length=20, choices=Ergebnis, blank=True, editable=False)
+    ergebnis_grund = models.CharField("Grund", max_length=300, blank=True, editable=False)
+    verwiesen_an = models.ForeignKey(
+        Gremium,
+        verbose_name="verwiesen an",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    # Abgesetzt because an earlier station sent the paper back: no entry in the sitting brings it back on this agenda.
+    wartet = models.BooleanField("wartet auf die Vorberatung", default=False, editable=False)
+    ist_geaendert = models.BooleanField("geändert", default=False, editable=False)
+    wortlaut = models.TextField("Wortlaut, über den abgestimmt wurde", blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "Tagesordnungspunkt"
+        verbose_name_plural = "Tagesordnung"
+        # Ö before N
+        ordering = ["sitzung", "-teil", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sitzung", "teil", "position"],
+                name="top_position_einmalig",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Diese Stelle der Tagesordnung ist schon belegt.",
+            ),
+            models.UniqueConstraint(
+                fields=["sitzung", "teil", "nummer"],
+                condition=~Q(nummer=""),
+                name="top_nummer_einmalig",
+                violation_error_message="Diese TOP-Nummer ist vergeben.",
+            ),
+            models.UniqueConstraint(
+                fields=["beratung"],
+                condition=Q(beratung__isnull=False) & ~Q(ergebnis__in=[Ergebnis.VERTAGT, Ergebnis.ABGESETZT]),
+                name="top_beratung_einmal_offen",
+                violation_error_message="Diese Beratung steht schon auf einer Tagesordnung.",
+            ),
+            *bedingungen.PUNKT,
+        ]
+        triggers = [trigger.tagesordnung_steht, trigger.suche_der_tops_veraltet, trigger.suche_ohne_top_veraltet]
+
+    def __str__(self):
+        return f"{self.nummer_lang} {self.titel}".strip()
+
+    @property
+    def ist_oeffentlich(self) -> bool:
+        return self.teil == Teil.OEFFENTLICH
+
+    @property
+    def nummer_lang(self) -> str:
+        """`Ö 6`; before the invitation the number that the item would get is shown by `tagesordnung.punkte`."""
+        return f"{TEIL_ZEICHEN[Teil(self.teil)]} {self.nummer}" if self.nummer else ""
+
+    @property
+    def anker(self) -> str:
+        """`top-oe-6`: the permanent anchor on the page of the sitting."""
+        return f"top-{self.teil}-{self.nummer}"
+
+    @property
+    def rolle(self) -> str:
+        return self.beratung.rolle if self.beratung else BeratungRolle.ENTSCHEIDUNG
+
+    @property
+    def hauptabstimmung(self):
+        """The vote on the matter itself: the last one of the item."""
+        stimmen = list(self.abstimmungen.all())
+        return stimmen[-1] if stimmen else None
+
+    @property
+    def ergebnis_text(self) -> str:
+        if not self.ergebnis:
+            return ""
+        stimmen = self.hauptabstimmung
+        enthaltungen = stimmen.enthaltung if stimmen else 0
+        return ergebnis_text(
+            self.ergebnis,
+            self.rolle,
+            enthaltungen=enthaltungen,
+            geaendert=self.ist_geaendert,
+            verwiesen_an=self.verwiesen_an or "",
+        )
+
+
+class TagesordnungFassung(models.Model):
+    """The agenda as it was dispatched: immutable, with its own number."""
+
+    class Art(models.TextChoices):
+        EINGELADEN = "eingeladen", "Einladung"
+
+    sitzung = models.ForeignKey(Sitzung, on_delete=models.PROTECT, related_name="fassungen")
+    art = models.CharField("Art", max_length=20, choices=Art)
+    nummer = models.PositiveSmallIntegerField("Fassung", default=1)
+    inhalt = models.JSONField("Inhalt")
+    erstellt_am = models.DateTimeField("erstellt am", default=uhr.jetzt)
+    erstellt_von = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "Fassung der Tagesordnung"
+        verbose_name_plural = "Fassungen der Tagesordnung"
+        ordering = ["sitzung", "nummer"]
+        constraints = [models.UniqueConstraint(fields=["sitzung", "nummer"], name="tagesordnungfassung_nummer")]
+        triggers = [nur_anfuegen("tagesordnungfassung_versiegelt")]
+
+    def __str__(self):
+        return f"{self.get_art_display()} vom {timezone.localtime(self.erstellt_am):%d.%m.%Y}"

@@ -1,0 +1,54 @@
+"""The Verlauf of a Sitzung, append-only."""
+
+from django.db import models
+from django.db.models import Q
+
+from sitzungen.models.sitzung import Sitzung
+from wittmund_ris.verlauf import Verlaufseintrag, nur_anfuegen
+
+
+class SitzungVerlauf(Verlaufseintrag):
+    """What happened to a Sitzung."""
+
+    class Aktion(models.TextChoices):
+        PLANEN = "planen", "Geplant"
+        GEAENDERT = "geaendert", "Termin oder Ort geändert"
+        TAGESORDNUNG = "tagesordnung", "Tagesordnung geändert"
+        EINLADEN = "einladen", "Eingeladen"
+        EROEFFNEN = "eroeffnen", "Eröffnet"
+        ABSTIMMEN = "abstimmen", "Ergebnis festgehalten"
+        SCHLIESSEN = "schliessen", "Geschlossen"
+        ABSAGEN = "absagen", "Abgesagt"
+        VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"
+
+    sitzung = models.ForeignKey(Sitzung, on_delete=models.PROTECT, related_name="verlauf")
+
+    class Meta(Verlaufseintrag.Meta):
+        verbose_name = "Verlaufseintrag"
+        verbose_name_plural = "Verlauf"
+        constraints = [
+            models.CheckConstraint(
+                name="sitzungverlauf_absage_begruendet",
+                condition=~Q(aktion="absagen") | Q(bemerkung__gt=""),
+                violation_error_message="Bitte begründen Sie die Absage.",
+            ),
+        ]
+        triggers = [nur_anfuegen("sitzungverlauf_nur_anfuegen")]
+
+    def __str__(self):
+        return f"{self.get_aktion_display()} am {self.am:%d.%m.%Y}"
+
+    def get_aktion_display(self):
+        return self.Aktion(self.aktion).label
+
+
+def vermerken(sitzung, aktion, benutzer, bemerkung="", *, von_status=None) -> SitzungVerlauf:
+    """Write one line of the Verlauf; the only way that domain modules do it."""
+    return SitzungVerlauf.objects.create(
+        sitzung=sitzung,
+        aktion=aktion,
+        von_status=von_status or sitzung.status,
+        nach_status=sitzung.status,
+        benutzer=benutzer,
+        bemerkung=bemerkung.strip(),
+    )
