@@ -13,6 +13,7 @@ from gremien.models import (
     Regelwerk,
     Seite,
     Standardpunkt,
+    Stellvertretung,
     Wahlperiode,
 )
 from konten.admin_basis import LoeschenOhneNamen, Zeilen
@@ -156,8 +157,15 @@ class PersonAdmin(StammdatenAdmin):
         return person.benutzer_id is not None
 
 
+class StellvertretungZeilen(StammdatenZeilen):
+    model = Stellvertretung
+    fk_name = "mitgliedschaft"
+    autocomplete_fields = ["person"]
+
+
 @admin.register(Mitgliedschaft)
 class MitgliedschaftAdmin(StammdatenAdmin):
+    inlines = [StellvertretungZeilen]
     list_display = ["person", "gremium", "rolle", "ist_stimmberechtigt", "fuer", "von", "bis"]
     list_filter = ["gremium", "rolle"]
     list_select_related = ["person", "gremium", "fuer"]
