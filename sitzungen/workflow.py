@@ -6,7 +6,7 @@ from django.db import transaction
 from gremien.choices import GremiumArt
 from gremien.models import Regelwerk, Wahlperiode
 from konten.rechte import darf
-from sitzungen import dokumente, mitteilungen, register, tagesordnung, verweisung
+from sitzungen import dokumente, mitteilungen, register, tagesordnung, versand, verweisung
 from sitzungen.anwesenheit import beschlussfaehigkeit, mitglieder
 from sitzungen.choices import Anwesend, Teil
 from sitzungen.choices import SitzungStatus as S
@@ -104,7 +104,7 @@ def einladen(sitzung, *, benutzer, eilfall_grund="", datenschutz_bestaetigt=Fals
     _abschliessen(
         sitzung, uebergang, benutzer, ["eingeladen_am", "eilfall_grund", "veroeffentlicht_am"], sitzung.eilfall_grund
     )
-    TagesordnungFassung.objects.create(
+    fassung = TagesordnungFassung.objects.create(
         sitzung=sitzung,
         art=TagesordnungFassung.Art.EINGELADEN,
         inhalt=[
@@ -123,7 +123,7 @@ def einladen(sitzung, *, benutzer, eilfall_grund="", datenschutz_bestaetigt=Fals
     register.nachfuehren(sitzung)
     if sitzung.ist_oeffentlich:
         vermerken(sitzung, SitzungVerlauf.Aktion.VEROEFFENTLICHT, benutzer)
-    mitteilungen.eingeladen(sitzung)
+    versand.versenden(fassung, benutzer=benutzer)
     return sitzung
 
 

@@ -5,6 +5,7 @@ from sitzungen.models.sitzung import Sitzung, SitzungQuerySet
 from sitzungen.models.tagesordnung import TagesordnungFassung, Tagesordnungspunkt
 from sitzungen.models.verhandlung import Abstimmung, Anwesenheit
 from sitzungen.models.verlauf import SitzungVerlauf, vermerken
+from sitzungen.models.versand import Versand, Zustellereignis, Zustellnachweis
 from sitzungen.suchindex import Sitzungssuche
 
 __all__ = [
@@ -17,5 +18,8 @@ __all__ = [
     "Sitzungssuche",
     "TagesordnungFassung",
     "Tagesordnungspunkt",
+    "Versand",
+    "Zustellereignis",
+    "Zustellnachweis",
     "vermerken",
 ]
