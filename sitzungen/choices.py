@@ -28,6 +28,7 @@ class Mehrheitsregel(models.TextChoices):
     MITGLIEDER = "mitglieder", "Mehrheit der Mitglieder"
     ZWEI_DRITTEL = "zwei_drittel", "zwei Drittel der Mitglieder"
     DREI_VIERTEL = "drei_viertel", "drei Viertel der Mitglieder"
+    VIER_FUENFTEL = "vier_fuenftel", "vier Fünftel der Mitglieder"
     EINSTIMMIG = "einstimmig", "einstimmig"
 
 
@@ -35,3 +36,74 @@ class Anwesend(models.TextChoices):
     ANWESEND = "anwesend", "anwesend"
     ENTSCHULDIGT = "entschuldigt", "entschuldigt"
     ABWESEND = "abwesend", "nicht erschienen"
+
+
+class TeilnahmeArt(models.TextChoices):
+    """Who attends without a seat in the body."""
+
+    VERWALTUNG = "verwaltung", "Verwaltung"
+    PROTOKOLLFUEHRUNG = "protokollfuehrung", "Protokollführung"
+    ABGEORDNETE = "abgeordnete", "Abgeordnete als Zuhörende"
+    GAST = "gast", "Gäste und Sachverständige"
+
+
+class FeststellungAnlass(models.TextChoices):
+    """Why the quorum was counted (§ 65 Abs. 1 NKomVG)."""
+
+    EROEFFNUNG = "eroeffnung", "Beginn der Sitzung"
+    ZWEIFEL = "zweifel", "auf Zweifel"
+    ERNEUT = "erneut", "erneute Zählung"
+
+
+class AbstimmungArt(models.TextChoices):
+    """What is voted on."""
+
+    HAUPT = "haupt", "Sachabstimmung"
+    AENDERUNG = "aenderung", "Änderungsantrag"
+    GESCHAEFTSORDNUNG = "geschaeftsordnung", "Antrag zur Geschäftsordnung"
+    ERWEITERUNG = "erweiterung", "Erweiterung der Tagesordnung"
+    OEFFENTLICHKEIT = "oeffentlichkeit", "Ausschluss der Öffentlichkeit"
+    MITWIRKUNG = "mitwirkung", "Zweifel am Mitwirkungsverbot"
+
+
+class AbstimmungForm(models.TextChoices):
+    """How the votes were taken down."""
+
+    OFFEN = "offen", "offen, nach Zahlen"
+    FRAKTION = "fraktion", "offen, nach Fraktionen"
+    NAMENTLICH = "namentlich", "namentlich"
+    GEHEIM = "geheim", "geheim"
+
+
+# Each entitled person has a vote of their own on record.
+NACH_PERSONEN = (AbstimmungForm.FRAKTION, AbstimmungForm.NAMENTLICH)
+
+
+class Stimmwert(models.TextChoices):
+    JA = "ja", "Ja"
+    NEIN = "nein", "Nein"
+    ENTHALTUNG = "enthaltung", "Enthaltung"
+
+
+class AntragStand(models.TextChoices):
+    """What became of a motion that was made in the sitting."""
+
+    OFFEN = "offen", "offen"
+    ANGENOMMEN = "angenommen", "angenommen"
+    ABGELEHNT = "abgelehnt", "abgelehnt"
+    ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
+    ERLEDIGT = "erledigt", "erledigt"
+
+
+class Umfang(models.TextChoices):
+    """What § 41 NKomVG does to a person on an item."""
+
+    VERBOT = "verbot", "wirkt nicht mit (§ 41 Abs. 1, 2)"
+    HINWEIS = "hinweis", "angezeigt, darf mitwirken (§ 41 Abs. 1 S. 3, Abs. 3)"
+
+
+class Verbleib(models.TextChoices):
+    """Where an excluded person is meanwhile (§ 41 Abs. 5 NKomVG)."""
+
+    RAUM = "raum", "verlässt den Raum"
+    ZUHOERER = "zuhoerer", "im Zuhörerbereich"

@@ -68,13 +68,22 @@ stimmen_stehen = pgtrigger.Trigger(
     name="stimmen_stehen",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    declare=[("status", "text"), ("punkt", "bigint")],
+    declare=[("stand", "text"), ("andere", "bigint")],
     func="""
-        IF TG_OP = 'DELETE' THEN punkt := OLD.top_id; ELSE punkt := NEW.top_id; END IF;
-        SELECT si.status INTO status FROM sitzungen_sitzung si
-            JOIN sitzungen_tagesordnungspunkt t ON t.sitzung_id = si.id WHERE t.id = punkt;
-        IF status <> 'eroeffnet' THEN
+        IF TG_OP = 'DELETE' THEN
+            SELECT status INTO stand FROM sitzungen_sitzung WHERE id = OLD.sitzung_id;
+        ELSE
+            SELECT status INTO stand FROM sitzungen_sitzung WHERE id = NEW.sitzung_id;
+            SELECT sitzung_id INTO andere FROM sitzungen_tagesordnungspunkt WHERE id = NEW.top_id;
+            IF andere <> NEW.sitzung_id OR (TG_OP = 'UPDATE' AND OLD.sitzung_id <> NEW.sitzung_id) THEN
+                RAISE EXCEPTION 'pgtrigger: Eine Abstimmung gehört zu ihrer Sitzung.';
+            END IF;
+        END IF;
+        IF stand <> 'eroeffnet' THEN
             RAISE EXCEPTION 'pgtrigger: Abgestimmt wird nur in einer eröffneten Sitzung.';
+        END IF;
+        IF TG_OP = 'UPDATE' AND NEW.form = 'geheim' AND OLD.form <> 'geheim' THEN
+            RAISE EXCEPTION 'pgtrigger: Eine offene Abstimmung wird nicht nachträglich geheim.';
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
@@ -149,6 +158,56 @@ anwesenheit_steht = pgtrigger.Trigger(
         END IF;
         IF stand = 'geschlossen' THEN
             RAISE EXCEPTION 'pgtrigger: Die Sitzung ist geschlossen, ihre Anwesenheit steht fest.';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
+
+def _bis_zum_schluss(name: str, sitzung: str, ausser: str = "FALSE") -> pgtrigger.Trigger:
+    """Rows that come, change and go until the sitting is closed. `sitzung` (SQL) finds it from ROW; `ausser` may pass later."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("zeile", "record"), ("stand", "text")],
+        func=f"""
+            IF TG_OP = 'DELETE' THEN zeile := OLD; ELSE zeile := NEW; END IF;
+            SELECT status INTO stand FROM sitzungen_sitzung WHERE id = ({sitzung});
+            IF stand = 'geschlossen' AND NOT ({ausser}) THEN
+                RAISE EXCEPTION 'pgtrigger: Die Sitzung ist geschlossen, was in ihr geschah, steht fest.';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,  # noqa: S608 - put together from the constants of this module
+    )
+
+
+_SEINE_SITZUNG = "SELECT sitzung_id FROM sitzungen_tagesordnungspunkt WHERE id = zeile.top_id"
+anwesenheitszeit_steht = _bis_zum_schluss("anwesenheitszeit_steht", "zeile.sitzung_id")
+teilnahme_steht = _bis_zum_schluss("teilnahme_steht", "zeile.sitzung_id")
+unterbrechung_steht = _bis_zum_schluss("unterbrechung_steht", "zeile.sitzung_id")
+sitzungsantrag_steht = _bis_zum_schluss("sitzungsantrag_steht", _SEINE_SITZUNG)
+# A conflict of interest may come to light after the sitting; then it is added, and marked so.
+mitwirkungsverbot_steht = _bis_zum_schluss(
+    "mitwirkungsverbot_steht", _SEINE_SITZUNG, "TG_OP = 'INSERT' AND zeile.nachtraeglich"
+)
+
+# § 68 S. 3 NKomVG: of a secret vote nothing is known of anybody.
+stimme_nur_offen = pgtrigger.Trigger(
+    name="stimme_nur_offen",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("art", "text"), ("stand", "text")],
+    func="""
+        SELECT a.form, s.status INTO art, stand FROM sitzungen_abstimmung a JOIN sitzungen_sitzung s ON s.id = a.sitzung_id
+            WHERE a.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.abstimmung_id ELSE NEW.abstimmung_id END;
+        IF TG_OP <> 'DELETE' AND art = 'geheim' THEN
+            RAISE EXCEPTION 'pgtrigger: In geheimer Abstimmung wird keine einzelne Stimme festgehalten (§ 68 NKomVG).';
+        END IF;
+        IF stand = 'geschlossen' THEN
+            RAISE EXCEPTION 'pgtrigger: Die Sitzung ist geschlossen, was in ihr geschah, steht fest.';
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;

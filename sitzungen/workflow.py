@@ -7,10 +7,18 @@ from gremien.choices import GremiumArt
 from gremien.models import Regelwerk, Wahlperiode
 from konten.rechte import darf
 from sitzungen import dokumente, mitteilungen, register, tagesordnung, versand, verweisung
-from sitzungen.anwesenheit import beschlussfaehigkeit, mitglieder
-from sitzungen.choices import Anwesend, Teil
+from sitzungen.anwesenheit import beschlussfaehigkeit, feststellen, mitglieder, moegliche_vertretungen
+from sitzungen.choices import AntragStand, Anwesend, FeststellungAnlass, Teil
 from sitzungen.choices import SitzungStatus as S
-from sitzungen.models import Anwesenheit, Sitzung, SitzungVerlauf, TagesordnungFassung, vermerken
+from sitzungen.models import (
+    Anwesenheit,
+    Anwesenheitszeit,
+    Sitzung,
+    Sitzungsantrag,
+    SitzungVerlauf,
+    TagesordnungFassung,
+    vermerken,
+)
 from vorlagen import beratungsfolge
 from vorlagen import dokumente as vorlagendokumente
 from vorlagen import register as vorlagenregister
@@ -129,49 +137,46 @@ def einladen(sitzung, *, benutzer, eilfall_grund="", datenschutz_bestaetigt=Fals
 
 @transaction.atomic
 def eroeffnen(
-    sitzung, *, leitung, anwesend, entschuldigt=(), ladung_ordnungsgemaess=True, niemand_ruegt=False, benutzer
+    sitzung,
+    *,
+    leitung,
+    anwesend,
+    entschuldigt=(),
+    vertretungen=None,
+    ladung_ordnungsgemaess=True,
+    niemand_ruegt=False,
+    ohne_beschlussfaehigkeit=False,
+    benutzer,
 ) -> Sitzung:
     """Open with attendance, Ladung and quorum stated (§ 65 Abs. 1 NKomVG).
 
-    `anwesend` and `entschuldigt` are Mitgliedschaften of the body. Refused without the majority of the members, and after
-    a defective invitation unless all members are there and none objects.
+    `anwesend` and `entschuldigt` are Mitgliedschaften of the body, `vertretungen` the deputy (Person) by Mitgliedschaft of a
+    holder who is not there. Refused after a defective invitation unless all members are there and none objects; and without the
+    majority of the members, unless it shall be opened all the same to say so (`ohne_beschlussfaehigkeit`): nothing is voted on
+    then until a count finds a quorum.
     """
     sitzung, uebergang = _beginnen(sitzung, "eroeffnen", benutzer)
     if uhr.heute() < sitzung.tag:
         raise ValidationError(f"Die Sitzung ist erst am {sitzung.tag:%d.%m.%Y}.")
     sitze = {m.pk: m for m in mitglieder(sitzung)}
-    anwesend, entschuldigt = {m.pk for m in anwesend}, {m.pk for m in entschuldigt}
-    if not anwesend <= sitze.keys():
+    besetzt = {m.pk: sitze[m.pk].person for m in anwesend if m.pk in sitze}
+    if len(besetzt) != len({m.pk for m in anwesend}):
         raise ValidationError("Anwesend sein können nur Mitglieder, die dem Gremium am Sitzungstag angehören.")
-    if leitung.pk not in {sitze[pk].person_id for pk in anwesend}:
+    besetzt |= _vertretungen(sitzung, sitze, besetzt, vertretungen or {})
+    if leitung.pk not in {p.pk for p in besetzt.values()}:
         raise ValidationError({"leitung": "Die Sitzungsleitung muss anwesend sein."})
-    stimmberechtigt = sum(sitze[pk].ist_stimmberechtigt for pk in anwesend)
+    stimmberechtigt = sum(sitze[pk].ist_stimmberechtigt for pk in besetzt)
     faehig = beschlussfaehigkeit(sitzung, stimmberechtigt)
     if not ladung_ordnungsgemaess and not (stimmberechtigt >= faehig.mitglieder and niemand_ruegt):
         raise ValidationError(
             "Die Ladung war nicht ordnungsgemäß. Die Sitzung ist nur beschlussfähig, wenn alle Mitglieder anwesend sind "
             "und niemand den Mangel rügt (§ 65 Abs. 1 NKomVG)."
         )
-    if not faehig.gegeben:
+    if not faehig.gegeben and not ohne_beschlussfaehigkeit:
         raise ValidationError(
             f"Nicht beschlussfähig: {faehig.anwesend} von {faehig.mitglieder} stimmberechtigten Mitgliedern sind anwesend, "
-            f"nötig sind {faehig.noetig} (§ 65 Abs. 1 NKomVG)."
+            f"nötig sind {faehig.noetig} (§ 65 Abs. 1 NKomVG). Warten Sie, oder eröffnen Sie, um die Punkte zu vertagen."
         )
-    Anwesenheit.objects.bulk_create(
-        Anwesenheit(
-            sitzung=sitzung,
-            mitgliedschaft=sitz,
-            ist_stimmberechtigt=sitz.ist_stimmberechtigt,
-            status=(
-                Anwesend.ANWESEND
-                if pk in anwesend
-                else Anwesend.ENTSCHULDIGT
-                if pk in entschuldigt
-                else Anwesend.ABWESEND
-            ),
-        )
-        for pk, sitz in sitze.items()
-    )
     sitzung.eroeffnet_am = uhr.jetzt()
     sitzung.leitung = leitung
     sitzung.ladung_ordnungsgemaess = ladung_ordnungsgemaess
@@ -180,9 +185,52 @@ def eroeffnen(
         uebergang,
         benutzer,
         ["eroeffnet_am", "leitung", "ladung_ordnungsgemaess"],
-        f"{faehig.anwesend} von {faehig.mitglieder} stimmberechtigten Mitgliedern anwesend, beschlussfähig",
+        f"{faehig.anwesend} von {faehig.mitglieder} stimmberechtigten Mitgliedern anwesend, "
+        f"{'' if faehig.gegeben else 'nicht '}beschlussfähig",
     )
+    _plaetze_einnehmen(sitzung, sitze, besetzt, {m.pk for m in entschuldigt})
+    feststellen(sitzung, FeststellungAnlass.EROEFFNUNG, benutzer=benutzer)
     return sitzung
+
+
+def _vertretungen(sitzung, sitze, besetzt, vertretungen) -> dict:
+    """Deputies by the id of the seat. ValidationError for a seat that is taken, or somebody who may not stand in there."""
+    neu = {}
+    for sitz, person in vertretungen.items():
+        if sitz.pk not in sitze or sitz.pk in besetzt:
+            raise ValidationError(f"Der Sitz von {sitz.person} braucht keine Vertretung.")
+        if not moegliche_vertretungen(sitze[sitz.pk], sitzung.tag).filter(pk=person.pk).exists():
+            raise ValidationError(f"{person} kann den Sitz von {sitz.person} nicht vertreten.")
+        if person.pk in {p.pk for p in (*besetzt.values(), *neu.values())}:
+            raise ValidationError(f"{person} nimmt schon einen Sitz wahr.")
+        neu[sitz.pk] = person
+    return neu
+
+
+def _plaetze_einnehmen(sitzung, sitze, besetzt, entschuldigt) -> None:
+    """The attendance of the opening: a row for each seat, a time for whoever takes one."""
+    zeilen = Anwesenheit.objects.bulk_create(
+        Anwesenheit(
+            sitzung=sitzung,
+            mitgliedschaft=sitz,
+            ist_stimmberechtigt=sitz.ist_stimmberechtigt,
+            status=(
+                Anwesend.ANWESEND
+                if pk in besetzt and besetzt[pk].pk == sitz.person_id
+                else Anwesend.ENTSCHULDIGT
+                if pk in entschuldigt
+                else Anwesend.ABWESEND
+            ),
+        )
+        for pk, sitz in sitze.items()
+    )
+    Anwesenheitszeit.objects.bulk_create(
+        Anwesenheitszeit(
+            sitzung=sitzung, anwesenheit=zeile, person=besetzt[zeile.mitgliedschaft_id], von=sitzung.eroeffnet_am
+        )
+        for zeile in zeilen
+        if zeile.mitgliedschaft_id in besetzt
+    )
 
 
 @transaction.atomic
@@ -200,6 +248,7 @@ def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
         raise ValidationError({"datenschutz_bestaetigt": DATENSCHUTZ})
 
     sitzung.geschlossen_am = uhr.jetzt()
+    _zu_ende_bringen(sitzung)
     if sitzung.ist_oeffentlich:
         sitzung.ergebnisse_oeffentlich_am = sitzung.geschlossen_am
     _abschliessen(sitzung, uebergang, benutzer, ["geschlossen_am", "ergebnisse_oeffentlich_am"])
@@ -221,6 +270,16 @@ def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
     if sitzung.ist_oeffentlich:
         vermerken(sitzung, SitzungVerlauf.Aktion.VEROEFFENTLICHT, benutzer, "Ergebnisse")
     return sitzung
+
+
+def _zu_ende_bringen(sitzung) -> None:
+    """What still runs ends with the sitting: attendance, a break, motions that nobody voted on."""
+    sitzung.anwesenheitszeiten.laufend().update(bis=sitzung.geschlossen_am)
+    sitzung.unterbrechungen.filter(bis__isnull=True).update(bis=sitzung.geschlossen_am)
+    offene = Sitzungsantrag.objects.filter(top__sitzung=sitzung, stand=AntragStand.OFFEN)
+    offene.update(stand=AntragStand.ERLEDIGT)
+    sitzung.aktueller_top = None
+    sitzung.save(update_fields=["aktueller_top"])
 
 
 @transaction.atomic

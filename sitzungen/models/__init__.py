@@ -1,9 +1,10 @@
 """The Sitzung and what belongs to it: agenda, attendance, votes, sealed versions, Verlauf."""
 
+from sitzungen.models.abstimmung import Abstimmung, Mitwirkungsverbot, Sitzungsantrag, Stimme
+from sitzungen.models.anwesenheit import Anwesenheit, Anwesenheitszeit, Feststellung, Teilnahme, Unterbrechung
 from sitzungen.models.dokument import Sitzungsdokument
 from sitzungen.models.sitzung import Sitzung, SitzungQuerySet
 from sitzungen.models.tagesordnung import TagesordnungFassung, Tagesordnungspunkt
-from sitzungen.models.verhandlung import Abstimmung, Anwesenheit
 from sitzungen.models.verlauf import SitzungVerlauf, vermerken
 from sitzungen.models.versand import Versand, Zustellereignis, Zustellnachweis
 from sitzungen.suchindex import Sitzungssuche
@@ -11,15 +12,22 @@ from sitzungen.suchindex import Sitzungssuche
 __all__ = [
     "Abstimmung",
     "Anwesenheit",
+    "Anwesenheitszeit",
+    "Feststellung",
+    "Mitwirkungsverbot",
     "Sitzung",
     "SitzungQuerySet",
     "SitzungVerlauf",
+    "Sitzungsantrag",
     "Sitzungsdokument",
     "Sitzungssuche",
+    "Stimme",
     "TagesordnungFassung",
     "Tagesordnungspunkt",
     "Versand",
     "Zustellereignis",
     "Zustellnachweis",
+    "Teilnahme",
+    "Unterbrechung",
     "vermerken",
 ]

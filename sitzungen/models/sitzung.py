@@ -62,6 +62,14 @@ class Sitzung(models.Model):
     leitung = models.ForeignKey(
         Person, verbose_name="Sitzungsleitung", null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    aktueller_top = models.ForeignKey(
+        "sitzungen.Tagesordnungspunkt",
+        verbose_name="aufgerufener Punkt",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
     ladung_ordnungsgemaess = models.BooleanField("Ladung ordnungsgemäß", null=True, editable=False)
     geschlossen_am = models.DateTimeField("geschlossen um", null=True, editable=False)
     ergebnisse_oeffentlich_am = models.DateTimeField("Ergebnisse öffentlich seit", null=True, editable=False)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gremien.models import Gremium
 from sitzungen import bedingungen, trigger
-from sitzungen.choices import TEIL_ZEICHEN, Teil
+from sitzungen.choices import TEIL_ZEICHEN, AbstimmungArt, Mehrheitsregel, Teil
 from sitzungen.models.sitzung import Sitzung
 from vorlagen.choices import BeratungRolle, Ergebnis, ergebnis_text
 from vorlagen.models import Beratung
@@ -50,6 +50,24 @@ class Tagesordnungspunkt(models.Model):
     # Abgesetzt because an earlier station sent the paper back: no entry in the sitting brings it back on this agenda.
     wartet = models.BooleanField("wartet auf die Vorberatung", default=False, editable=False)
     ist_geaendert = models.BooleanField("geändert", default=False, editable=False)
+    mehrheitsregel = models.CharField(
+        "Nötige Mehrheit", max_length=20, choices=Mehrheitsregel, default=Mehrheitsregel.EINFACH
+    )
+    # § 65 Abs. 2 NKomVG: put off for lack of quorum; called again, it is voted on whatever the number present.
+    beschlussunfaehig = models.BooleanField("vertagt wegen Beschlussunfähigkeit", default=False, editable=False)
+    zweite_beratung_von = models.ForeignKey(
+        "self",
+        verbose_name="zweite Beratung nach § 65 Abs. 2 NKomVG von",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    # § 65 Abs. 3 NKomVG: more than half of the members were excluded by law.
+    genehmigungsbeduerftig = models.BooleanField(
+        "genehmigungsbedürftig (Kommunalaufsicht)", default=False, editable=False
+    )
+    aufgerufen_am = models.DateTimeField("aufgerufen um", null=True, editable=False)
     wortlaut = models.TextField("Wortlaut, über den abgestimmt wurde", blank=True, editable=False)
 
     class Meta:
@@ -103,9 +121,8 @@ class Tagesordnungspunkt(models.Model):
 
     @property
     def hauptabstimmung(self):
-        """The vote on the matter itself: the last one of the item."""
-        stimmen = list(self.abstimmungen.all())
-        return stimmen[-1] if stimmen else None
+        """The vote on the matter itself; amendments and procedure are voted on beside it."""
+        return next((a for a in self.abstimmungen.all() if a.art == AbstimmungArt.HAUPT), None)
 
     @property
     def ergebnis_text(self) -> str:

@@ -16,6 +16,8 @@ class SitzungVerlauf(Verlaufseintrag):
         TAGESORDNUNG = "tagesordnung", "Tagesordnung geändert"
         EINLADEN = "einladen", "Eingeladen"
         EROEFFNEN = "eroeffnen", "Eröffnet"
+        ANWESENHEIT = "anwesenheit", "Anwesenheit"
+        VERHANDLUNG = "verhandlung", "Verhandlung"
         ABSTIMMEN = "abstimmen", "Ergebnis festgehalten"
         SCHLIESSEN = "schliessen", "Geschlossen"
         ABSAGEN = "absagen", "Abgesagt"
