@@ -6,9 +6,9 @@ from django.db import transaction
 from gremien.choices import GremiumArt
 from gremien.models import Regelwerk, Wahlperiode
 from konten.rechte import darf
-from sitzungen import dokumente, mitteilungen, register, tagesordnung, versand, verweisung
+from sitzungen import dokumente, fassungen, mitteilungen, register, tagesordnung, versand, verweisung
 from sitzungen.anwesenheit import beschlussfaehigkeit, feststellen, mitglieder, moegliche_vertretungen
-from sitzungen.choices import AntragStand, Anwesend, FeststellungAnlass, Teil
+from sitzungen.choices import AntragStand, Anwesend, FassungArt, FeststellungAnlass, Teil
 from sitzungen.choices import SitzungStatus as S
 from sitzungen.models import (
     Anwesenheit,
@@ -16,7 +16,6 @@ from sitzungen.models import (
     Sitzung,
     Sitzungsantrag,
     SitzungVerlauf,
-    TagesordnungFassung,
     vermerken,
 )
 from vorlagen import beratungsfolge
@@ -112,16 +111,7 @@ def einladen(sitzung, *, benutzer, eilfall_grund="", datenschutz_bestaetigt=Fals
     _abschliessen(
         sitzung, uebergang, benutzer, ["eingeladen_am", "eilfall_grund", "veroeffentlicht_am"], sitzung.eilfall_grund
     )
-    fassung = TagesordnungFassung.objects.create(
-        sitzung=sitzung,
-        art=TagesordnungFassung.Art.EINGELADEN,
-        inhalt=[
-            {"nummer": p.nummer, "titel": p.top.titel, "oeffentlicher_titel": p.top.oeffentlicher_titel}
-            for p in tagesordnung.punkte(sitzung)
-        ],
-        erstellt_am=sitzung.eingeladen_am,
-        erstellt_von=benutzer,
-    )
+    fassung = fassungen.festhalten(sitzung, FassungArt.EINGELADEN, benutzer=benutzer)
     dokumente.einladung_versiegeln(sitzung, benutzer=benutzer)
     for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage"):
         if top.beratung.vorlage.status == VorlageStatus.FREIGEGEBEN:
@@ -252,6 +242,7 @@ def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
     if sitzung.ist_oeffentlich:
         sitzung.ergebnisse_oeffentlich_am = sitzung.geschlossen_am
     _abschliessen(sitzung, uebergang, benutzer, ["geschlossen_am", "ergebnisse_oeffentlich_am"])
+    fassungen.festhalten(sitzung, FassungArt.GEHALTEN, benutzer=benutzer)
     dokumente.ergebnis_versiegeln(sitzung, benutzer=benutzer)
     for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage"):
         beratungsfolge.abschliessen(
@@ -299,7 +290,9 @@ def _pruefe_tagesordnung(sitzung) -> None:
     tops = list(sitzung.tops.select_related("beratung__vorlage"))
     if not tops:
         raise ValidationError("Die Tagesordnung ist leer. Bitte nehmen Sie mindestens einen Punkt auf.")
-    if sitzung.ist_oeffentlich and (ohne := [t for t in tops if not t.ist_oeffentlich and not t.oeffentlicher_titel]):
+    if sitzung.ist_oeffentlich and (
+        ohne := [t for t in tops if not (t.ist_oeffentlich or t.ist_ueberschrift or t.oeffentlicher_titel)]
+    ):
         raise ValidationError(
             f"Bitte geben Sie dem nichtöffentlichen Punkt „{ohne[0].titel}“ einen öffentlichen Titel ohne Namen und Einzelheiten."
         )

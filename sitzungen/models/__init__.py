@@ -5,6 +5,7 @@ from sitzungen.models.anwesenheit import Anwesenheit, Anwesenheitszeit, Feststel
 from sitzungen.models.dokument import Sitzungsdokument
 from sitzungen.models.sitzung import Sitzung, SitzungQuerySet
 from sitzungen.models.tagesordnung import TagesordnungFassung, Tagesordnungspunkt
+from sitzungen.models.tischvorlage import Tischvorlage
 from sitzungen.models.verlauf import SitzungVerlauf, vermerken
 from sitzungen.models.versand import Versand, Zustellereignis, Zustellnachweis
 from sitzungen.suchindex import Sitzungssuche
@@ -29,5 +30,6 @@ __all__ = [
     "Zustellnachweis",
     "Teilnahme",
     "Unterbrechung",
+    "Tischvorlage",
     "vermerken",
 ]
