@@ -233,6 +233,12 @@ class TagesordnungFassung(models.Model):
         return f"{self.get_art_display()} {self.nachtrag}" if self.nachtrag else self.get_art_display()
 
     @property
+    def anzahl(self) -> int:
+        """How many items there are, headings not counted. Older versions are a list of items alone."""
+        punkte = self.inhalt["punkte"] if isinstance(self.inhalt, dict) else self.inhalt
+        return sum(1 for p in punkte if p["nummer"])
+
+    @property
     def oeffentliche_id(self) -> uuid.UUID:
         """Follows from the sitting and the number: both are permanent."""
         return uuid.uuid5(self.sitzung.oeffentliche_id, f"tagesordnung/{self.nummer}")

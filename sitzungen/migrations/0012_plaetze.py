@@ -18,6 +18,6 @@ VORWAERTS = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sitzungen", "0008_tagesordnung")]
+    dependencies = [("sitzungen", "0011_tagesordnung")]
 
     operations = [migrations.RunSQL(VORWAERTS, migrations.RunSQL.noop)]
