@@ -33,7 +33,13 @@ rules.add_rule(
 )
 rules.add_rule("sitzungen.planen", ist_sitzungsdienst)
 rules.add_rule("sitzungen.tagesordnung", ist_sitzungsdienst)
+rules.add_rule("sitzungen.vorbereiten", ist_sitzungsdienst)
 rules.add_rule("sitzungen.einladen", ist_sitzungsdienst)
+rules.add_rule("sitzungen.bekanntmachen", ist_sitzungsdienst)
+# The proof of dispatch and the answers: names, ways of delivery, who excused himself.
+rules.add_rule("sitzungen.versand_sehen", ist_sitzungsdienst | ist_verwaltungsleitung)
+rules.add_rule("sitzungen.versand_betreuen", ist_sitzungsdienst)
+rules.add_rule("sitzungen.rueckmeldungen_erfassen", ist_sitzungsdienst)
 rules.add_rule("sitzungen.eroeffnen", ist_sitzungsdienst)
 rules.add_rule("sitzungen.abstimmen", ist_sitzungsdienst)
 rules.add_rule("sitzungen.schliessen", ist_sitzungsdienst)

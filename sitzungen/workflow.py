@@ -3,12 +3,10 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from gremien.choices import GremiumArt
-from gremien.models import Regelwerk, Wahlperiode
 from konten.rechte import darf
-from sitzungen import dokumente, fassungen, mitteilungen, register, tagesordnung, versand, verweisung
+from sitzungen import dokumente, ladung, mitteilungen, register, tagesordnung, versand, verweisung, vorbereitung
 from sitzungen.anwesenheit import beschlussfaehigkeit, feststellen, mitglieder, moegliche_vertretungen
-from sitzungen.choices import AntragStand, Anwesend, FassungArt, FeststellungAnlass, Teil
+from sitzungen.choices import AntragStand, Anwesend, FeststellungAnlass, Teil
 from sitzungen.choices import SitzungStatus as S
 from sitzungen.models import (
     Anwesenheit,
@@ -16,6 +14,7 @@ from sitzungen.models import (
     Sitzung,
     Sitzungsantrag,
     SitzungVerlauf,
+    TagesordnungFassung,
     vermerken,
 )
 from vorlagen import beratungsfolge
@@ -89,29 +88,42 @@ def _abschliessen(sitzung, uebergang, benutzer, felder, bemerkung=""):
 
 
 @transaction.atomic
-def einladen(sitzung, *, benutzer, eilfall_grund="", datenschutz_bestaetigt=False) -> Sitzung:
+def einladen(sitzung, *, benutzer, eilfall_grund="", begruendung="", datenschutz_bestaetigt=False) -> Sitzung:
     """Dispatch the invitation: numbers freeze, agenda and PDF are sealed, the papers are in Beratung, and what is public
-    hangs out (parameter `vorlage_sichtbar_ab` = dispatch).
+    hangs out (parameter `vorlage_sichtbar_ab` = dispatch). An agenda that nobody has set to „fertig“ is so with this act;
+    `begruendung` goes with its warnings.
 
     ValidationError: too late without an Eilfall (§ 59 Abs. 1, 2 NKomVG), an empty agenda, a non-public item without a
     public title, or publication without the confirmation.
     """
     sitzung, uebergang = _beginnen(sitzung, "einladen", benutzer)
-    _pruefe_tagesordnung(sitzung)
-    _pruefe_ladungsfrist(sitzung, eilfall_grund)
+    ladung.pruefe_tagesordnung(sitzung)
+    frist = ladung.pruefe_ladungsfrist(sitzung, eilfall_grund)
     if register.mit_einladung(sitzung) and not datenschutz_bestaetigt:
         raise ValidationError({"datenschutz_bestaetigt": DATENSCHUTZ})
 
+    vorbereitung.fertigstellen(sitzung, benutzer=benutzer, begruendung=begruendung)
     # Numbers first: the trigger lets an agenda move only while the sitting is planned.
     tagesordnung.nummern_vergeben(sitzung)
     sitzung.eingeladen_am = uhr.jetzt()
+    # A reason that nobody needed is none: the invitation must not say that the period was shortened.
+    eilfall_grund = "" if frist.gewahrt else eilfall_grund
     sitzung.eilfall_grund = druckbar({"eilfall_grund": eilfall_grund})["eilfall_grund"].strip()
     if sitzung.ist_oeffentlich:
         sitzung.veroeffentlicht_am = sitzung.eingeladen_am
     _abschliessen(
         sitzung, uebergang, benutzer, ["eingeladen_am", "eilfall_grund", "veroeffentlicht_am"], sitzung.eilfall_grund
     )
-    fassung = fassungen.festhalten(sitzung, FassungArt.EINGELADEN, benutzer=benutzer)
+    fassung = TagesordnungFassung.objects.create(
+        sitzung=sitzung,
+        art=TagesordnungFassung.Art.EINGELADEN,
+        inhalt=[
+            {"nummer": p.nummer, "titel": p.top.titel, "oeffentlicher_titel": p.top.oeffentlicher_titel}
+            for p in tagesordnung.punkte(sitzung)
+        ],
+        erstellt_am=sitzung.eingeladen_am,
+        erstellt_von=benutzer,
+    )
     dokumente.einladung_versiegeln(sitzung, benutzer=benutzer)
     for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage"):
         if top.beratung.vorlage.status == VorlageStatus.FREIGEGEBEN:
@@ -242,7 +254,6 @@ def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
     if sitzung.ist_oeffentlich:
         sitzung.ergebnisse_oeffentlich_am = sitzung.geschlossen_am
     _abschliessen(sitzung, uebergang, benutzer, ["geschlossen_am", "ergebnisse_oeffentlich_am"])
-    fassungen.festhalten(sitzung, FassungArt.GEHALTEN, benutzer=benutzer)
     dokumente.ergebnis_versiegeln(sitzung, benutzer=benutzer)
     for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage"):
         beratungsfolge.abschliessen(
@@ -284,49 +295,3 @@ def absagen(sitzung, *, benutzer, bemerkung) -> Sitzung:
     register.nachfuehren(sitzung)
     mitteilungen.abgesagt(sitzung, bemerkung)
     return sitzung
-
-
-def _pruefe_tagesordnung(sitzung) -> None:
-    tops = list(sitzung.tops.select_related("beratung__vorlage"))
-    if not tops:
-        raise ValidationError("Die Tagesordnung ist leer. Bitte nehmen Sie mindestens einen Punkt auf.")
-    if sitzung.ist_oeffentlich and (
-        ohne := [t for t in tops if not (t.ist_oeffentlich or t.ist_ueberschrift or t.oeffentlicher_titel)]
-    ):
-        raise ValidationError(
-            f"Bitte geben Sie dem nichtöffentlichen Punkt „{ohne[0].titel}“ einen öffentlichen Titel ohne Namen und Einzelheiten."
-        )
-    for top in tops:
-        if top.beratung and top.beratung.vorlage.status == VorlageStatus.ZURUECKGEZOGEN:
-            raise ValidationError(
-                f"Vorlage {top.beratung.vorlage.nummer} ist zurückgezogen. Bitte nehmen Sie den Punkt herunter."
-            )
-
-
-def _pruefe_ladungsfrist(sitzung, eilfall_grund) -> None:
-    """Full days between dispatch and sitting, neither day counted; the first sitting of a term knows no Eilfall (§ 59 Abs. 2 S. 2)."""
-    tage = (sitzung.tag - uhr.heute()).days - 1
-    frist = Regelwerk.objects.gilt_am(sitzung.tag).ladungsfrist_tage
-    if tage < -1:
-        raise ValidationError("Der Sitzungstag liegt in der Vergangenheit.")
-    if _ist_erste_sitzung(sitzung):
-        if tage < 7:
-            raise ValidationError(
-                "Zwischen Absendung und der ersten Sitzung der Wahlperiode muss eine Woche liegen (§ 59 Abs. 2 S. 2 NKomVG); "
-                f"es sind {max(tage, 0)} volle Tage."
-            )
-    elif tage < frist and not eilfall_grund.strip():
-        raise ValidationError(
-            {
-                "eilfall_grund": f"Die Ladungsfrist beträgt {frist} volle Tage, es sind nur {max(tage, 0)}. "
-                "Begründen Sie den Eilfall oder verlegen Sie die Sitzung."
-            }
-        )
-
-
-def _ist_erste_sitzung(sitzung) -> bool:
-    if sitzung.gremium.art != GremiumArt.VERTRETUNG:
-        return False
-    periode = Wahlperiode.objects.am(sitzung.tag).first()
-    andere = Sitzung.objects.filter(gremium=sitzung.gremium, eingeladen_am__isnull=False).exclude(pk=sitzung.pk)
-    return bool(periode) and not andere.filter(beginn__date__gte=periode.von, beginn__date__lte=periode.bis).exists()

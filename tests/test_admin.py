@@ -353,7 +353,7 @@ def test_sitting_goes_its_whole_way_in_the_admin(als, welt, freigegeben, sitzung
 
     seite = browser.get(weg("einladen")).content.decode()
     assert "Das wird öffentlich" in seite
-    browser.post(weg("einladen"), {"datenschutz_bestaetigt": "on"})
+    browser.post(weg("einladen"), {"datenschutz_bestaetigt": "on", "begruendung": "Der Vorsitz ist verreist."})
     with uhr.gestellt(zeit(TAG, "17:00")):
         sitze = list(welt.sozialausschuss.mitgliedschaften.all())
         assert browser.get(weg("eroeffnen")).status_code == 200

@@ -3,9 +3,9 @@
 from sitzungen.models.abstimmung import Abstimmung, Mitwirkungsverbot, Sitzungsantrag, Stimme
 from sitzungen.models.anwesenheit import Anwesenheit, Anwesenheitszeit, Feststellung, Teilnahme, Unterbrechung
 from sitzungen.models.dokument import Sitzungsdokument
+from sitzungen.models.einladung import Aufnahmeverlangen, Bekanntmachung, Beteiligung, Fertigstellung, Rueckmeldung
 from sitzungen.models.sitzung import Sitzung, SitzungQuerySet
 from sitzungen.models.tagesordnung import TagesordnungFassung, Tagesordnungspunkt
-from sitzungen.models.tischvorlage import Tischvorlage
 from sitzungen.models.verlauf import SitzungVerlauf, vermerken
 from sitzungen.models.versand import Versand, Zustellereignis, Zustellnachweis
 from sitzungen.suchindex import Sitzungssuche
@@ -14,8 +14,13 @@ __all__ = [
     "Abstimmung",
     "Anwesenheit",
     "Anwesenheitszeit",
+    "Aufnahmeverlangen",
+    "Bekanntmachung",
+    "Beteiligung",
+    "Fertigstellung",
     "Feststellung",
     "Mitwirkungsverbot",
+    "Rueckmeldung",
     "Sitzung",
     "SitzungQuerySet",
     "SitzungVerlauf",
@@ -25,11 +30,10 @@ __all__ = [
     "Stimme",
     "TagesordnungFassung",
     "Tagesordnungspunkt",
+    "Teilnahme",
+    "Unterbrechung",
     "Versand",
     "Zustellereignis",
     "Zustellnachweis",
-    "Teilnahme",
-    "Unterbrechung",
-    "Tischvorlage",
     "vermerken",
 ]

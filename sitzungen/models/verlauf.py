@@ -14,7 +14,11 @@ class SitzungVerlauf(Verlaufseintrag):
         PLANEN = "planen", "Geplant"
         GEAENDERT = "geaendert", "Termin oder Ort geändert"
         TAGESORDNUNG = "tagesordnung", "Tagesordnung geändert"
+        BETEILIGUNG = "beteiligung", "Vorsitz beteiligt"
+        FERTIGGESTELLT = "fertiggestellt", "Tagesordnung fertig"
         EINLADEN = "einladen", "Eingeladen"
+        VERSAND = "versand", "Versand"
+        BEKANNTMACHUNG = "bekanntmachung", "Bekannt gemacht"
         EROEFFNEN = "eroeffnen", "Eröffnet"
         ANWESENHEIT = "anwesenheit", "Anwesenheit"
         VERHANDLUNG = "verhandlung", "Verhandlung"
@@ -24,8 +28,6 @@ class SitzungVerlauf(Verlaufseintrag):
         VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"
 
     sitzung = models.ForeignKey(Sitzung, on_delete=models.PROTECT, related_name="verlauf")
-    # The `oeffentliche_id` of the item it is about; an item that left a planned agenda is gone, its lines stay.
-    punkt = models.UUIDField("Tagesordnungspunkt", null=True, editable=False)
 
     class Meta(Verlaufseintrag.Meta):
         verbose_name = "Verlaufseintrag"
@@ -46,7 +48,7 @@ class SitzungVerlauf(Verlaufseintrag):
         return self.Aktion(self.aktion).label
 
 
-def vermerken(sitzung, aktion, benutzer, bemerkung="", *, von_status=None, top=None) -> SitzungVerlauf:
+def vermerken(sitzung, aktion, benutzer, bemerkung="", *, von_status=None) -> SitzungVerlauf:
     """Write one line of the Verlauf; the only way that domain modules do it."""
     return SitzungVerlauf.objects.create(
         sitzung=sitzung,
@@ -55,5 +57,4 @@ def vermerken(sitzung, aktion, benutzer, bemerkung="", *, von_status=None, top=N
         nach_status=sitzung.status,
         benutzer=benutzer,
         bemerkung=bemerkung.strip(),
-        punkt=top.oeffentliche_id if top else None,
     )
