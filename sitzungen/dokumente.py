@@ -12,6 +12,11 @@ from wittmund_ris.pdf import Pdf, render_pdf
 from wittmund_ris.siegel import siegeln
 
 A = Sitzungsdokument.Art
+# The express notice that § 65 Abs. 2 NKomVG asks of the second invitation.
+ZWEITE_BERATUNG = (
+    "Zweite Einberufung: Zu diesem Punkt ist das Gremium ohne Rücksicht auf die Zahl der Anwesenden beschlussfähig "
+    "(§ 65 Abs. 2 NKomVG)."
+)
 
 
 def vorschau(sitzung) -> Pdf:
@@ -71,7 +76,7 @@ def _einladung(sitzung, *, stand, oeffentlich, entwurf) -> Pdf:
             "nummer": punkt.nummer,
             "titel": top.oeffentlicher_titel if verdeckt else top.titel,
             "vorlage_nummer": top.beratung.vorlage.nummer if top.beratung and not verdeckt else "",
-            "hinweis": "",
+            "hinweis": ZWEITE_BERATUNG if top.zweite_beratung_von_id else "",
         }
 
     am = timezone.localtime(stand)

@@ -77,14 +77,17 @@ def verlegen(sitzung, *, beginn, ort, raum, benutzer) -> Sitzung:
 
 @transaction.atomic
 def aufnehmen(sitzung, beratung, *, oeffentlicher_titel="", benutzer) -> Tagesordnungspunkt:
-    """Put a station of a released Vorlage on the agenda; a non-public paper, or a non-public sitting, goes to part N."""
+    """Put a station of a released Vorlage on the agenda; a non-public paper, or a non-public sitting, goes to part N.
+
+    What was put off for lack of quorum is called again with the express notice of § 65 Abs. 2 NKomVG.
+    """
     sitzung = _planbar(sitzung, benutzer)
     beratung = Beratung.objects.select_related("vorlage", "gremium").get(pk=beratung.pk)
     if beratung.gremium_id != sitzung.gremium_id:
         raise ValidationError(f"Diese Station gehört zum Gremium {beratung.gremium}, nicht zu {sitzung.gremium}.")
     beratungsfolge.pruefe_bereit(beratung)
     oeffentlich = sitzung.ist_oeffentlich and beratung.vorlage.ist_oeffentlich
-    return _anfuegen(
+    top = _anfuegen(
         sitzung,
         Teil.OEFFENTLICH if oeffentlich else Teil.NICHTOEFFENTLICH,
         beratung.vorlage.betreff,
@@ -92,6 +95,9 @@ def aufnehmen(sitzung, beratung, *, oeffentlicher_titel="", benutzer) -> Tagesor
         beratung=beratung,
         benutzer=benutzer,
     )
+    top.zweite_beratung_von = beratung.tops.filter(beschlussunfaehig=True).order_by("sitzung__beginn").last()
+    top.save(update_fields=["zweite_beratung_von"])
+    return top
 
 
 @transaction.atomic

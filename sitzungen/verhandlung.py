@@ -184,6 +184,7 @@ def zurueckkehren(verbot, *, benutzer) -> Mitwirkungsverbot:
 def ausschluss_aufheben(verbot, *, benutzer) -> None:
     """Take back a mistaken entry before the vote on the item; afterwards it stands."""
     sitzung = offene_sitzung(verbot.top.sitzung_id, benutzer)
+    verbot = Mitwirkungsverbot.objects.select_related("top", "person", "teilnahme").get(pk=verbot.pk)
     if verbot.top.hauptabstimmung or verbot.entscheidung_id:
         raise ValidationError("Über den Punkt ist schon abgestimmt; der Vermerk bleibt stehen.")
     _vermerken(

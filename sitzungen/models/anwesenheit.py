@@ -53,8 +53,8 @@ class AnwesenheitszeitQuerySet(models.QuerySet):
         return self.filter(bis__isnull=True)
 
     def um(self, zeitpunkt):
-        """Those who were in the room at that moment."""
-        return self.filter(von__lte=zeitpunkt).filter(Q(bis__isnull=True) | Q(bis__gt=zeitpunkt))
+        """Those who were in the room at that moment, the one who left just then included."""
+        return self.filter(von__lte=zeitpunkt).filter(Q(bis__isnull=True) | Q(bis__gte=zeitpunkt))
 
     def stimmberechtigt(self):
         return self.filter(anwesenheit__ist_stimmberechtigt=True)
