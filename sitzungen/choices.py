@@ -23,6 +23,38 @@ class Teil(models.TextChoices):
 TEIL_ZEICHEN = {Teil.OEFFENTLICH: "Ö", Teil.NICHTOEFFENTLICH: "N"}
 
 
+class Lage(models.TextChoices):
+    """Where an item keeps its place while the agenda is built: what comes later goes before it."""
+
+    FREI = "", "nach der Reihenfolge"
+    ENDE = "ende", "am Ende des Teils"
+    SCHLUSS = "schluss", "am Ende der Sitzung"
+
+
+class Herkunft(models.TextChoices):
+    """How an item came on the agenda."""
+
+    EINLADUNG = "einladung", "mit der Einladung"
+    NACHTRAG = "nachtrag", "mit einem Nachtrag"
+    DRINGLICH = "dringlich", "durch Beschluss in der Sitzung (§ 59 Abs. 3 S. 5 NKomVG)"
+
+
+class NichtoeffentlichGrund(models.TextChoices):
+    """Why the public is excluded (§ 64 Abs. 1 NKomVG)."""
+
+    WOHL = "wohl", "das öffentliche Wohl"
+    INTERESSEN = "interessen", "berechtigte Interessen Einzelner"
+
+
+class FassungArt(models.TextChoices):
+    """The versions of an agenda, in the order of their making."""
+
+    EINGELADEN = "eingeladen", "Einladung"
+    NACHTRAG = "nachtrag", "Nachtrag"
+    BESCHLOSSEN = "beschlossen", "Beschlossene Tagesordnung"
+    GEHALTEN = "gehalten", "Tagesordnung, wie sie behandelt wurde"
+
+
 class Mehrheitsregel(models.TextChoices):
     EINFACH = "einfach", "Mehrheit der Ja- und Nein-Stimmen (§ 66 Abs. 1)"
     MITGLIEDER = "mitglieder", "Mehrheit der Mitglieder"

@@ -62,7 +62,7 @@ def _teile(sitzung, zeile, *, teile=Teil.values) -> list[dict]:
     """The parts of the agenda that have items, each row made by `zeile`."""
     ergebnis = []
     for teil in (Teil.OEFFENTLICH, Teil.NICHTOEFFENTLICH):
-        zeilen = [zeile(p) for p in punkte(sitzung) if p.top.teil == teil]
+        zeilen = [z for p in punkte(sitzung) if p.top.teil == teil and (z := zeile(p))]
         if zeilen and teil in teile:
             ergebnis.append({"titel": teil.label, "punkte": zeilen})
     return ergebnis
@@ -72,11 +72,15 @@ def _einladung(sitzung, *, stand, oeffentlich, entwurf) -> Pdf:
     def zeile(punkt):
         top = punkt.top
         verdeckt = oeffentlich and not top.ist_oeffentlich
+        if verdeckt and top.ist_ueberschrift:
+            return None
         return {
             "nummer": punkt.nummer,
             "titel": top.oeffentlicher_titel if verdeckt else top.titel,
             "vorlage_nummer": top.beratung.vorlage.nummer if top.beratung and not verdeckt else "",
-            "hinweis": ZWEITE_BERATUNG if top.zweite_beratung_von_id else "",
+            "hinweis": "" if verdeckt else _hinweis(top),
+            "ist_ueberschrift": top.ist_ueberschrift,
+            "tiefe": punkt.tiefe,
         }
 
     am = timezone.localtime(stand)
@@ -98,6 +102,16 @@ def _einladung(sitzung, *, stand, oeffentlich, entwurf) -> Pdf:
     )
 
 
+def _hinweis(top) -> str:
+    """What stands below the title on a printed agenda."""
+    if top.abgesetzt_am:
+        return f"abgesetzt: {top.ergebnis_grund}"
+    saetze = [f"Nachtrag {top.nachtrag}"] if top.nachtrag else []
+    if top.zweite_beratung_von_id:
+        saetze.append(ZWEITE_BERATUNG)
+    return ". ".join(saetze)
+
+
 def _einleitung(sitzung, oeffentlich) -> str:
     if oeffentlich:
         return "Die Tagesordnung wird hiermit bekannt gemacht (§ 59 Abs. 5 NKomVG). Zum öffentlichen Teil sind alle eingeladen."
@@ -107,6 +121,9 @@ def _einleitung(sitzung, oeffentlich) -> str:
 def _ergebnis(sitzung, *, oeffentlich) -> Pdf:
     def zeile(punkt):
         top, stimmen = punkt.top, punkt.top.hauptabstimmung
+        if oeffentlich and top.ohne_oeffentlichkeit_seit:
+            hinweis = "Ohne Öffentlichkeit behandelt (§ 64 Abs. 1 NKomVG)."
+            return {"nummer": punkt.nummer, "titel": top.titel, "hinweis": hinweis, "ja": None}
         return {
             "nummer": punkt.nummer,
             "titel": top.titel,

@@ -212,6 +212,10 @@ def _offen(top, benutzer):
 
 def _pruefe_beratbar(top, ergebnis) -> None:
     """An item that lost its paper on this agenda keeps its outcome; `ergebnis` is None for a vote."""
+    if top.ist_ueberschrift:
+        raise ValidationError("Eine Überschrift hat kein Ergebnis.")
+    if top.abgesetzt_am:
+        raise ValidationError(f"{top.nummer_lang} ist abgesetzt: {top.ergebnis_grund}")
     if top.wartet:
         raise ValidationError(wartesatz(top))
     vorlage = top.beratung.vorlage if top.beratung else None

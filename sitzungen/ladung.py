@@ -93,7 +93,9 @@ def pruefe_tagesordnung(sitzung) -> None:
     tops = list(sitzung.tops.select_related("beratung__vorlage"))
     if not tops:
         raise ValidationError("Die Tagesordnung ist leer. Bitte nehmen Sie mindestens einen Punkt auf.")
-    if sitzung.ist_oeffentlich and (ohne := [t for t in tops if not t.ist_oeffentlich and not t.oeffentlicher_titel]):
+    if sitzung.ist_oeffentlich and (
+        ohne := [t for t in tops if not (t.ist_oeffentlich or t.ist_ueberschrift or t.oeffentlicher_titel)]
+    ):
         raise ValidationError(
             f"Bitte geben Sie dem nichtöffentlichen Punkt „{ohne[0].titel}“ einen öffentlichen Titel ohne Namen und Einzelheiten."
         )

@@ -103,7 +103,7 @@ def _hinweisen(versand, eigenschaft, konten) -> None:
     """A mail names a public sitting that hangs out; of every other one its day alone."""
     sitzung = versand.sitzung
     wort = "Zum Zuhören" if eigenschaft == E.ZUHOEREND else versand.get_anlass_display()
-    punkte = len(versand.fassung.inhalt)
+    punkte = versand.fassung.anzahl
     wo = versand.raum or versand.ort
     text = (
         f"Beginn {timezone.localtime(versand.beginn):%d.%m.%Y, %H:%M} Uhr, {wo}. "

@@ -4,9 +4,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from konten.rechte import darf
-from sitzungen import dokumente, ladung, mitteilungen, register, tagesordnung, versand, verweisung, vorbereitung
+from sitzungen import (
+    dokumente,
+    fassungen,
+    ladung,
+    mitteilungen,
+    register,
+    tagesordnung,
+    versand,
+    verweisung,
+    vorbereitung,
+)
 from sitzungen.anwesenheit import beschlussfaehigkeit, feststellen, mitglieder, moegliche_vertretungen
-from sitzungen.choices import AntragStand, Anwesend, FeststellungAnlass, Teil
+from sitzungen.choices import AntragStand, Anwesend, FassungArt, FeststellungAnlass, Teil
 from sitzungen.choices import SitzungStatus as S
 from sitzungen.models import (
     Anwesenheit,
@@ -14,7 +24,6 @@ from sitzungen.models import (
     Sitzung,
     Sitzungsantrag,
     SitzungVerlauf,
-    TagesordnungFassung,
     vermerken,
 )
 from vorlagen import beratungsfolge
@@ -114,16 +123,7 @@ def einladen(sitzung, *, benutzer, eilfall_grund="", begruendung="", datenschutz
     _abschliessen(
         sitzung, uebergang, benutzer, ["eingeladen_am", "eilfall_grund", "veroeffentlicht_am"], sitzung.eilfall_grund
     )
-    fassung = TagesordnungFassung.objects.create(
-        sitzung=sitzung,
-        art=TagesordnungFassung.Art.EINGELADEN,
-        inhalt=[
-            {"nummer": p.nummer, "titel": p.top.titel, "oeffentlicher_titel": p.top.oeffentlicher_titel}
-            for p in tagesordnung.punkte(sitzung)
-        ],
-        erstellt_am=sitzung.eingeladen_am,
-        erstellt_von=benutzer,
-    )
+    fassung = fassungen.festhalten(sitzung, FassungArt.EINGELADEN, benutzer=benutzer)
     dokumente.einladung_versiegeln(sitzung, benutzer=benutzer)
     for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage"):
         if top.beratung.vorlage.status == VorlageStatus.FREIGEGEBEN:
@@ -254,6 +254,7 @@ def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
     if sitzung.ist_oeffentlich:
         sitzung.ergebnisse_oeffentlich_am = sitzung.geschlossen_am
     _abschliessen(sitzung, uebergang, benutzer, ["geschlossen_am", "ergebnisse_oeffentlich_am"])
+    fassungen.festhalten(sitzung, FassungArt.GEHALTEN, benutzer=benutzer)
     dokumente.ergebnis_versiegeln(sitzung, benutzer=benutzer)
     for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage"):
         beratungsfolge.abschliessen(

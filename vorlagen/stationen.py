@@ -111,7 +111,8 @@ def oeffentliche_stationen(vorlage) -> list[Station]:
         top = _letzter([t for t in beratung.tops.all() if t.ist_oeffentlich and t.sitzung.ist_veroeffentlicht])
         if top is None:
             zeilen.append(Station(beratung, beratung.geplant_am, ist_oeffentlich=True))
-        elif top.sitzung.ergebnisse_oeffentlich_am and top.ergebnis:
+        # § 64 Abs. 1 NKomVG: what was treated without the public stays inside.
+        elif top.sitzung.ergebnisse_oeffentlich_am and top.ergebnis and not top.ohne_oeffentlichkeit_seit:
             zeilen.append(_mit_ergebnis(beratung, top, termin=_tag(top.sitzung), ist_oeffentlich=True))
         else:
             zeilen.append(Station(beratung, _tag(top.sitzung), True, top.sitzung, top))

@@ -78,9 +78,22 @@ class Standardpunkt(models.Model):
         ANFANG = "anfang", "am Anfang"
         ENDE = "ende", "am Ende"
 
+    class Teil(models.TextChoices):
+        OEFFENTLICH = "oe", "im öffentlichen Teil"
+        NICHTOEFFENTLICH = "n", "im nichtöffentlichen Teil"
+        # "Schließung der Sitzung" stands in part N if there is one.
+        LETZTER = "letzter", "im letzten Teil, den die Sitzung hat"
+
     gremium = models.ForeignKey(Gremium, on_delete=models.CASCADE, related_name="standardpunkte")
     titel = models.CharField("Titel", max_length=200)
     lage = models.CharField("Lage", max_length=10, choices=Lage, default=Lage.ANFANG)
+    teil = models.CharField(
+        "Teil",
+        max_length=10,
+        choices=Teil,
+        default=Teil.OEFFENTLICH,
+        help_text="In einer Sitzung, die ganz nichtöffentlich ist, gibt es nur den nichtöffentlichen Teil.",
+    )
     position = models.PositiveSmallIntegerField("Position", default=1)
 
     class Meta:

@@ -6,6 +6,7 @@ from sitzungen.models.dokument import Sitzungsdokument
 from sitzungen.models.einladung import Aufnahmeverlangen, Bekanntmachung, Beteiligung, Fertigstellung, Rueckmeldung
 from sitzungen.models.sitzung import Sitzung, SitzungQuerySet
 from sitzungen.models.tagesordnung import TagesordnungFassung, Tagesordnungspunkt
+from sitzungen.models.tischvorlage import Tischvorlage
 from sitzungen.models.verlauf import SitzungVerlauf, vermerken
 from sitzungen.models.versand import Versand, Zustellereignis, Zustellnachweis
 from sitzungen.suchindex import Sitzungssuche
@@ -31,6 +32,7 @@ __all__ = [
     "TagesordnungFassung",
     "Tagesordnungspunkt",
     "Teilnahme",
+    "Tischvorlage",
     "Unterbrechung",
     "Versand",
     "Zustellereignis",

@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from gremien.models import Gremium
 from sitzungen import bedingungen, trigger
-from sitzungen.choices import TEIL_ZEICHEN, AbstimmungArt, Mehrheitsregel, Teil
+from sitzungen.choices import (
+    TEIL_ZEICHEN,
+    AbstimmungArt,
+    FassungArt,
+    Herkunft,
+    Lage,
+    Mehrheitsregel,
+    NichtoeffentlichGrund,
+    Teil,
+)
 from sitzungen.models.sitzung import Sitzung
 from vorlagen.choices import BeratungRolle, Ergebnis, ergebnis_text
 from vorlagen.models import Beratung
@@ -18,7 +27,10 @@ from wittmund_ris.verlauf import nur_anfuegen
 
 
 class Tagesordnungspunkt(models.Model):
-    """One item of the agenda, of the public part Ö or the non-public part N."""
+    """One item of the agenda, of the public part Ö or the non-public part N; a heading has no number.
+
+    `position` is the place in the whole part, sub-points included, and stands still after the invitation with gaps for a Nachtrag.
+    """
 
     Teil = Teil
 
@@ -37,6 +49,42 @@ class Tagesordnungspunkt(models.Model):
     beratung = models.ForeignKey(
         Beratung, verbose_name="Vorlage", null=True, blank=True, on_delete=models.PROTECT, related_name="tops"
     )
+    ist_ueberschrift = models.BooleanField("Überschrift", default=False)
+    # Below a heading the numbers run on; below an item they are 5.1, 5.2.
+    oberpunkt = models.ForeignKey(
+        "self",
+        verbose_name="gehört zu",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="unterpunkte",
+    )
+    lage = models.CharField("Lage", max_length=10, choices=Lage, blank=True, default=Lage.FREI, editable=False)
+    ist_standard = models.BooleanField("Standardpunkt", default=False, editable=False)
+    nichtoeffentlich_grund = models.CharField(
+        "Grund der Nichtöffentlichkeit", max_length=20, choices=NichtoeffentlichGrund, blank=True
+    )
+    protokoll_von = models.ForeignKey(
+        Sitzung,
+        verbose_name="genehmigt das Protokoll der Sitzung",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="genehmigungen",
+        editable=False,
+    )
+    herkunft = models.CharField(
+        "aufgenommen", max_length=20, choices=Herkunft, default=Herkunft.EINLADUNG, editable=False
+    )
+    nachtrag = models.PositiveSmallIntegerField("Nachtrag", default=0, editable=False)
+    aufnahme_grund = models.CharField("Grund der Aufnahme", max_length=300, blank=True, editable=False)
+    # Taken off after the invitation: the number stays, with the reason in `ergebnis_grund`.
+    abgesetzt_am = models.DateTimeField("abgesetzt am", null=True, editable=False)
+    behandlungsfolge = models.PositiveSmallIntegerField("Reihenfolge der Behandlung", null=True, editable=False)
+    # § 64 Abs. 1 NKomVG: the item stays in part Ö with its number, but is treated without the public.
+    ohne_oeffentlichkeit_seit = models.DateTimeField("Öffentlichkeit ausgeschlossen seit", null=True, editable=False)
+    ausschluss_mit_aussprache = models.BooleanField("über den Ausschluss wurde beraten", null=True, editable=False)
+    titel_berichtigt_am = models.DateTimeField("öffentlicher Titel berichtigt am", null=True, editable=False)
     ergebnis = models.CharField("Ergebnis", max_length=20, choices=Ergebnis, blank=True, editable=False)
     ergebnis_grund = models.CharField("Grund", max_length=300, blank=True, editable=False)
     verwiesen_an = models.ForeignKey(
@@ -111,9 +159,18 @@ class Tagesordnungspunkt(models.Model):
         return f"{TEIL_ZEICHEN[Teil(self.teil)]} {self.nummer}" if self.nummer else ""
 
     @property
+    def tiefe(self) -> int:
+        """0 for an item of its own, 1 below a heading or an item, 2 below an item that stands below a heading."""
+        return 0 if self.oberpunkt_id is None else 1 + self.oberpunkt.tiefe
+
+    @property
+    def ist_nichtoeffentlich_behandelt(self) -> bool:
+        return not self.ist_oeffentlich or self.ohne_oeffentlichkeit_seit is not None
+
+    @property
     def anker(self) -> str:
         """`top-oe-6`: the permanent anchor on the page of the sitting."""
-        return f"top-{self.teil}-{self.nummer}"
+        return f"top-{self.teil}-{self.nummer or f'u{self.position}'}"
 
     @property
     def rolle(self) -> str:
@@ -140,14 +197,15 @@ class Tagesordnungspunkt(models.Model):
 
 
 class TagesordnungFassung(models.Model):
-    """The agenda as it was dispatched: immutable, with its own number."""
+    """The agenda as it was dispatched, resolved or held: immutable, with its own number and address."""
 
-    class Art(models.TextChoices):
-        EINGELADEN = "eingeladen", "Einladung"
+    Art = FassungArt
 
     sitzung = models.ForeignKey(Sitzung, on_delete=models.PROTECT, related_name="fassungen")
-    art = models.CharField("Art", max_length=20, choices=Art)
+    art = models.CharField("Art", max_length=20, choices=FassungArt)
     nummer = models.PositiveSmallIntegerField("Fassung", default=1)
+    nachtrag = models.PositiveSmallIntegerField("Nachtrag", default=0)
+    # What a reprint needs; its form is told in `sitzungen/fassungen.py`.
     inhalt = models.JSONField("Inhalt")
     erstellt_am = models.DateTimeField("erstellt am", default=uhr.jetzt)
     erstellt_von = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -156,8 +214,36 @@ class TagesordnungFassung(models.Model):
         verbose_name = "Fassung der Tagesordnung"
         verbose_name_plural = "Fassungen der Tagesordnung"
         ordering = ["sitzung", "nummer"]
-        constraints = [models.UniqueConstraint(fields=["sitzung", "nummer"], name="tagesordnungfassung_nummer")]
+        constraints = [
+            models.UniqueConstraint(fields=["sitzung", "nummer"], name="tagesordnungfassung_nummer"),
+            models.CheckConstraint(
+                name="tagesordnungfassung_nachtrag_gezaehlt",
+                condition=Q(art=FassungArt.NACHTRAG, nachtrag__gt=0) | (~Q(art=FassungArt.NACHTRAG) & Q(nachtrag=0)),
+                violation_error_message="Ein Nachtrag trägt seine Nummer.",
+            ),
+        ]
         triggers = [nur_anfuegen("tagesordnungfassung_versiegelt")]
 
     def __str__(self):
-        return f"{self.get_art_display()} vom {timezone.localtime(self.erstellt_am):%d.%m.%Y}"
+        return f"{self.bezeichnung} vom {timezone.localtime(self.erstellt_am):%d.%m.%Y}"
+
+    @property
+    def bezeichnung(self) -> str:
+        """`Einladung`, `Nachtrag 1`, `Beschlossene Tagesordnung`."""
+        return f"{self.get_art_display()} {self.nachtrag}" if self.nachtrag else self.get_art_display()
+
+    @property
+    def anzahl(self) -> int:
+        """How many items there are, headings not counted. Older versions are a list of items alone."""
+        punkte = self.inhalt["punkte"] if isinstance(self.inhalt, dict) else self.inhalt
+        return sum(1 for p in punkte if p["nummer"])
+
+    @property
+    def oeffentliche_id(self) -> uuid.UUID:
+        """Follows from the sitting and the number: both are permanent."""
+        return uuid.uuid5(self.sitzung.oeffentliche_id, f"tagesordnung/{self.nummer}")
+
+    @property
+    def pfad(self) -> str:
+        """The permanent public address; only versions of public sittings hang there."""
+        return f"{self.sitzung.pfad}tagesordnung/{self.nummer}/"

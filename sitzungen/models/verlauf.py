@@ -28,6 +28,8 @@ class SitzungVerlauf(Verlaufseintrag):
         VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"
 
     sitzung = models.ForeignKey(Sitzung, on_delete=models.PROTECT, related_name="verlauf")
+    # The `oeffentliche_id` of the item it is about; an item that left a planned agenda is gone, its lines stay.
+    punkt = models.UUIDField("Tagesordnungspunkt", null=True, editable=False)
 
     class Meta(Verlaufseintrag.Meta):
         verbose_name = "Verlaufseintrag"
@@ -48,7 +50,7 @@ class SitzungVerlauf(Verlaufseintrag):
         return self.Aktion(self.aktion).label
 
 
-def vermerken(sitzung, aktion, benutzer, bemerkung="", *, von_status=None) -> SitzungVerlauf:
+def vermerken(sitzung, aktion, benutzer, bemerkung="", *, von_status=None, top=None) -> SitzungVerlauf:
     """Write one line of the Verlauf; the only way that domain modules do it."""
     return SitzungVerlauf.objects.create(
         sitzung=sitzung,
@@ -57,4 +59,5 @@ def vermerken(sitzung, aktion, benutzer, bemerkung="", *, von_status=None) -> Si
         nach_status=sitzung.status,
         benutzer=benutzer,
         bemerkung=bemerkung.strip(),
+        punkt=top.oeffentliche_id if top else None,
     )

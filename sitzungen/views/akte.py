@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from konten.rechte import darf
-from sitzungen import tagesordnung, workflow
+from sitzungen import reihenfolge, tagesordnung, workflow
 from sitzungen.anwesenheit import anwesende_stimmberechtigte
 from sitzungen.choices import SitzungStatus
 from sitzungen.ergebnisse import wartesatz
@@ -161,7 +161,7 @@ def _bewegen(request, sitzung, rahmen, was, nummer):
         if was == "entfernen":
             tagesordnung.entfernen(top, benutzer=request.user)
             return _weiter(request, sitzung, rahmen, f"„{top.titel}“ ist von der Tagesordnung genommen.")
-        tagesordnung.verschieben(top, -1 if was == "hoch" else 1, benutzer=request.user)
+        reihenfolge.verschieben(top, -1 if was == "hoch" else 1, benutzer=request.user)
     except ValidationError as fehler:
         return rahmen.zurueck(request, sitzung, " ".join(fehler.messages), messages.ERROR)
     stelle = next(p.nummer for p in tagesordnung.punkte(sitzung) if p.top.pk == top.pk)

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import Error, transaction
 
 from gremien.models import Gremium
-from sitzungen import ergebnisse, tagesordnung, workflow
+from sitzungen import ergebnisse, reihenfolge, tagesordnung, workflow
 from sitzungen.choices import SitzungStatus as S
 from sitzungen.models import Abstimmung, Sitzung, Sitzungsdokument, SitzungVerlauf, Tagesordnungspunkt
 from tests import factories
@@ -170,12 +170,12 @@ def test_invitation_freezes_the_agenda(sitzung, sitzungsdienst):
     factories.einladen(sitzung, benutzer=sitzungsdienst)
     top = sitzung.tops.last()
     assert [t.nummer_lang for t in sitzung.tops.all()] == ["Ö 1", "Ö 2"]
-    assert [p["nummer"] for p in sitzung.fassungen.get().inhalt] == ["Ö 1", "Ö 2"]
+    assert [p["nummer"] for p in sitzung.fassungen.get().inhalt["punkte"]] == ["Ö 1", "Ö 2"]
     arten = [d.art for d in sitzung.dokumente.all()]
     assert arten == [Sitzungsdokument.Art.EINLADUNG, Sitzungsdokument.Art.BEKANNTMACHUNG]
     for act in (
         lambda: tagesordnung.hinzufuegen(sitzung, teil="oe", titel="Neu", benutzer=sitzungsdienst),
-        lambda: tagesordnung.verschieben(top, -1, benutzer=sitzungsdienst),
+        lambda: reihenfolge.verschieben(top, -1, benutzer=sitzungsdienst),
         lambda: tagesordnung.entfernen(top, benutzer=sitzungsdienst),
     ):
         with pytest.raises(ValidationError, match="steht fest"):
