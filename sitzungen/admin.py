@@ -18,7 +18,7 @@ from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkei
 from sitzungen.choices import SitzungStatus
 from sitzungen.forms.planung import PlanForm, VerlegenForm
 from sitzungen.models import Sitzung, SitzungVerlauf
-from sitzungen.views import akte, ansicht
+from sitzungen.views import akte, ansicht, wahl
 from sitzungen.views.rahmen import Rahmen
 from vorlagen import oeffentlich as vorlagen_oeffentlich
 
@@ -36,7 +36,7 @@ class AdminRahmen(Rahmen):
     """The pages of the acts in the admin."""
 
     vorlage = "admin/uebergang.html"
-    namen = {"detail": "change", "tagesordnung": "tagesordnung", "abstimmen": "ergebnis"}
+    namen = {"detail": "change", "tagesordnung": "tagesordnung", "abstimmen": "ergebnis", "wahl": "wahl"}
 
     def url(self, name, *args):
         if name in self.namen:
@@ -151,6 +151,7 @@ class SitzungAdmin(VorgangAdmin):
             weg("<path:object_id>/uebergang/<slug:name>/", partial(self._akt, akte.uebergang), "uebergang"),
             weg("<path:object_id>/tagesordnung/", partial(self._akt, akte.aufstellen), "tagesordnung"),
             weg("<path:object_id>/tops/<int:top>/ergebnis/", partial(self._akt, akte.ergebnis), "ergebnis"),
+            weg("<path:object_id>/tops/<int:top>/wahl/", partial(self._akt, wahl.wahl), "wahl"),
             weg("<path:object_id>/verlegen/", self.verlegen_view, "verlegen"),
             *super().get_urls(),
         ]

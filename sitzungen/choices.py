@@ -139,3 +139,23 @@ class Verbleib(models.TextChoices):
 
     RAUM = "raum", "verlässt den Raum"
     ZUHOERER = "zuhoerer", "im Zuhörerbereich"
+
+
+class Wahlverfahren(models.TextChoices):
+    """How a body elects (§ 67 S. 1, 2 NKomVG)."""
+
+    SCHRIFTLICH = "schriftlich", "schriftlich"
+    ZURUF = "zuruf", "durch Zuruf oder Handzeichen"
+    GEHEIM = "geheim", "geheim (Stimmzettel)"
+
+
+class Waehlbar(models.TextChoices):
+    MITGLIED = "mitglied", "Mitglieder des Gremiums"
+    NAME = "name", "auch andere Personen (Name wird eingetragen)"
+
+
+class ZiehtDasLos(models.TextChoices):
+    """Who draws (§ 67 S. 7, § 61 Abs. 1 S. 2 NKomVG)."""
+
+    VORSITZ = "vorsitz", "Vorsitz"
+    AELTESTES = "aeltestes", "ältestes anwesendes und bereites Mitglied"

@@ -129,7 +129,7 @@ def _ergebnis(sitzung, *, oeffentlich) -> Pdf:
             "titel": top.titel,
             "vorlage_nummer": top.beratung.vorlage.nummer if top.beratung else "",
             "ergebnis": top.ergebnis_text,
-            "hinweis": top.ergebnis_grund,
+            "hinweis": " ".join(f"{w}: {w.satz}" for w in top.wahlen.all()) or top.ergebnis_grund,
             "ja": stimmen.ja if stimmen else None,
             "nein": stimmen.nein if stimmen else None,
             "enthaltung": stimmen.enthaltung if stimmen else None,

@@ -3,20 +3,22 @@
 Form of `daten` of a Sitzung (OParl Meeting): `name, meetingState, cancelled (only when true), start, end, location{description,
 room}, organization[], agendaItem[], ris:status, ris:status_text`. An agenda item: `id, number, order, name, public, ris:anker`, in the
 public part also `consultation, ris:vorlage{pfad, nummer}, result, resolutionText, ris:ergebnis, ris:grund, ris:stimmen{ja, nein,
-enthaltung}, ris:satz, ris:nachtrag, ris:abgesetzt (the reason), ris:hinweis`; a heading of the public part has `ris:ueberschrift`
+enthaltung}, ris:satz, ris:nachtrag, ris:abgesetzt (the reason), ris:hinweis,
+ris:wahlen[{gegenstand, satz}]`; a heading of the public part has `ris:ueberschrift`
 and no number, a sub-point `ris:tiefe`. Of a non-public item only its number and its public title.
 
 Form of `daten` of a version of the agenda: `meeting, created, ris:fassung, ris:bezeichnung, agendaItem[]` with `id, number, name, public`
 and in the public part `ris:ueberschrift, ris:tiefe, ris:nachtrag, ris:abgesetzt, ris:dringlich, ris:folge, ris:ohne_oeffentlichkeit`.
 """
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from aushang.models import Eintrag
 from aushang.register import Aushang, AushangDatei
 from sitzungen.choices import FassungArt, SitzungStatus
 from sitzungen.fassungen import lesen
-from sitzungen.models import Sitzung, Sitzungsdokument
+from sitzungen.models import Sitzung, Sitzungsdokument, Wahl
 from wittmund_ris.richtext import klartext
 
 STAND = {
@@ -77,7 +79,9 @@ def alle_aushaenge() -> list[Aushang]:
 
 
 def _tops(sitzung):
-    return sitzung.tops.select_related("beratung__vorlage", "oberpunkt__oberpunkt").prefetch_related("abstimmungen")
+    return sitzung.tops.select_related("beratung__vorlage", "oberpunkt__oberpunkt").prefetch_related(
+        "abstimmungen", Prefetch("wahlen", Wahl.objects.mit_gaengen())
+    )
 
 
 def _haengt(top) -> bool:
@@ -120,6 +124,8 @@ def _punkt(sitzung, top, reihe) -> dict:
         daten |= {"result": top.ergebnis_text, "ris:ergebnis": top.ergebnis}
         if top.ergebnis_grund:
             daten["ris:grund"] = top.ergebnis_grund
+        if wahlen := top.wahlen.all():
+            daten["ris:wahlen"] = [{"gegenstand": w.gegenstand, "satz": w.satz} for w in wahlen]
         if stimmen := top.hauptabstimmung:
             daten["ris:stimmen"] = {"ja": stimmen.ja, "nein": stimmen.nein, "enthaltung": stimmen.enthaltung}
             daten["ris:satz"] = stimmen.satz

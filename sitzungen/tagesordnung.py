@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -12,7 +13,7 @@ from gremien.models import Regelwerk, Standardpunkt
 from konten.rechte import darf
 from sitzungen import gliederung, mitteilungen, reihenfolge, vorschlaege
 from sitzungen.choices import TEIL_ZEICHEN, Lage, Teil
-from sitzungen.models import Sitzung, SitzungVerlauf, Tagesordnungspunkt, vermerken
+from sitzungen.models import Sitzung, SitzungVerlauf, Tagesordnungspunkt, Wahl, vermerken
 from vorlagen import beratungsfolge
 from vorlagen.choices import BeratungRolle
 from vorlagen.models import Beratung
@@ -232,7 +233,7 @@ def punkte(sitzung) -> list[Punkt]:
     """The agenda in order, each item with its number; before the invitation the one that it would get. Headings have none."""
     tops = list(
         sitzung.tops.select_related("beratung__vorlage", "beratung__gremium", "verwiesen_an").prefetch_related(
-            "abstimmungen"
+            "abstimmungen", Prefetch("wahlen", Wahl.objects.mit_gaengen())
         )
     )
     zeilen = []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sitzungen.views import akte, dokumente, uebersicht
+from sitzungen.views import akte, dokumente, uebersicht, wahl
 
 app_name = "sitzungen"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/schliessen/", akte.uebergang, {"name": "schliessen"}, name="schliessen"),
     path("<int:pk>/absagen/", akte.uebergang, {"name": "absagen"}, name="absagen"),
     path("<int:pk>/tops/<int:top>/abstimmen/", akte.ergebnis, name="abstimmen"),
+    path("<int:pk>/tops/<int:top>/wahl/", wahl.wahl, name="wahl"),
     path("<int:pk>/pdf/", dokumente.pdf, name="pdf"),
     path("<int:pk>/dokument/<int:dokument>/", dokumente.dokument, name="dokument"),
 ]

@@ -14,6 +14,8 @@ from sitzungen import (
     versand,
     verweisung,
     vorbereitung,
+    wahlen,
+    wahlniederschrift,
 )
 from sitzungen.anwesenheit import beschlussfaehigkeit, feststellen, mitglieder, moegliche_vertretungen
 from sitzungen.choices import AntragStand, Anwesend, FassungArt, FeststellungAnlass, Teil
@@ -246,6 +248,7 @@ def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
     if offen:
         nummern = ", ".join(t.nummer_lang for t in offen)
         raise ValidationError(f"Es fehlen noch Ergebnisse zu: {nummern}.")
+    wahlen.pruefe_abgeschlossen(sitzung)
     if register.mit_schliessung(sitzung) and not datenschutz_bestaetigt:
         raise ValidationError({"datenschutz_bestaetigt": DATENSCHUTZ})
 
@@ -256,6 +259,7 @@ def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
     _abschliessen(sitzung, uebergang, benutzer, ["geschlossen_am", "ergebnisse_oeffentlich_am"])
     fassungen.festhalten(sitzung, FassungArt.GEHALTEN, benutzer=benutzer)
     dokumente.ergebnis_versiegeln(sitzung, benutzer=benutzer)
+    wahlniederschrift.versiegeln(sitzung, benutzer=benutzer)
     for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage"):
         beratungsfolge.abschliessen(
             top.beratung, top.ergebnis, benutzer=benutzer, ist_geaendert=top.ist_geaendert, wortlaut=top.wortlaut

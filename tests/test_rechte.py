@@ -125,6 +125,7 @@ SITZUNG_ACTS = {
     "sitzungen.einladen": {"sitzungsdienst"},
     "sitzungen.eroeffnen": {"sitzungsdienst"},
     "sitzungen.abstimmen": {"sitzungsdienst"},
+    "sitzungen.waehlen": {"sitzungsdienst"},
     "sitzungen.schliessen": {"sitzungsdienst"},
     "sitzungen.absagen": {"sitzungsdienst", "landrat"},
 }

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from vorlagen import workflow
-from vorlagen.choices import ANGENOMMEN, BERATBARE_STATUS, BeratungRolle, Ergebnis
+from vorlagen.choices import BERATBARE_STATUS, ENTSCHIEDEN, BeratungRolle, Ergebnis
 from vorlagen.models import Beratung, VorlageVerlauf, vermerken
 from vorlagen.stationen import ist_abschliessend
 from wittmund_ris import uhr
@@ -96,7 +96,7 @@ def _folge(beratung, ergebnis) -> str | None:
         if hat_entscheidung or beratung.pk != letzte.pk:
             return None
         return "zur_kenntnis_nehmen"
-    if ergebnis in ANGENOMMEN:
+    if ergebnis in ENTSCHIEDEN:
         return "beschliessen"
     if ergebnis == Ergebnis.KENNTNISNAHME:
         return "zur_kenntnis_nehmen"

@@ -104,10 +104,14 @@ class Ergebnis(models.TextChoices):
     ABGESETZT = "abgesetzt", "abgesetzt"
     ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
     VERWIESEN = "verwiesen", "verwiesen"
+    GEWAEHLT = "gewaehlt", "gewählt"
 
 
 ANGENOMMEN = (Ergebnis.EINSTIMMIG, Ergebnis.MEHRHEITLICH)
-AUS_ABSTIMMUNG = (*ANGENOMMEN, Ergebnis.ABGELEHNT)
+# The paper has its decision: adopted, or the election that it asks for has elected somebody (§ 67 NKomVG).
+ENTSCHIEDEN = (*ANGENOMMEN, Ergebnis.GEWAEHLT)
+# Nobody types these: they follow from votes that were counted.
+AUS_ABSTIMMUNG = (*ENTSCHIEDEN, Ergebnis.ABGELEHNT)
 # The station stays open: the paper comes back to the same body.
 OHNE_ABSCHLUSS = (Ergebnis.VERTAGT, Ergebnis.ABGESETZT)
 

@@ -22,6 +22,8 @@ class Punkt:
     stimmen: Stimmen | None = None
     satz: str = ""
     wortlaut: str = ""
+    # (what was elected on, the sentence)
+    wahlen: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -94,4 +96,5 @@ def _punkt(daten: dict) -> Punkt:
         stimmen=stimmen_aus(daten.get("ris:stimmen")),
         satz=daten.get("ris:satz", ""),
         wortlaut=daten.get("ris:wortlaut", ""),
+        wahlen=tuple((w["gegenstand"], w["satz"]) for w in daten.get("ris:wahlen", ())),
     )

@@ -9,6 +9,7 @@ from sitzungen.models.tagesordnung import TagesordnungFassung, Tagesordnungspunk
 from sitzungen.models.tischvorlage import Tischvorlage
 from sitzungen.models.verlauf import SitzungVerlauf, vermerken
 from sitzungen.models.versand import Versand, Zustellereignis, Zustellnachweis
+from sitzungen.models.wahl import Kandidat, Los, Wahl, Wahlgang, Wahlstimmen
 from sitzungen.suchindex import Sitzungssuche
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "Beteiligung",
     "Fertigstellung",
     "Feststellung",
+    "Kandidat",
+    "Los",
     "Mitwirkungsverbot",
     "Rueckmeldung",
     "Sitzung",
@@ -35,6 +38,9 @@ __all__ = [
     "Tischvorlage",
     "Unterbrechung",
     "Versand",
+    "Wahl",
+    "Wahlgang",
+    "Wahlstimmen",
     "Zustellereignis",
     "Zustellnachweis",
     "vermerken",

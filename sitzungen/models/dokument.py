@@ -15,6 +15,7 @@ class Sitzungsdokument(VersiegeltesDokument):
         BEKANNTMACHUNG = "bekanntmachung", "Öffentliche Tagesordnung"
         ERGEBNIS = "ergebnis", "Beschlussübersicht"
         ERGEBNIS_OEFFENTLICH = "ergebnis_oeffentlich", "Beschlussübersicht (öffentlicher Teil)"
+        WAHL = "wahl", "Niederschrift über die Wahlen"
 
     sitzung = models.ForeignKey(Sitzung, on_delete=models.PROTECT, related_name="dokumente")
     art = models.CharField("Art", max_length=30, choices=Art)

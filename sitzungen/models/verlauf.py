@@ -23,6 +23,7 @@ class SitzungVerlauf(Verlaufseintrag):
         ANWESENHEIT = "anwesenheit", "Anwesenheit"
         VERHANDLUNG = "verhandlung", "Verhandlung"
         ABSTIMMEN = "abstimmen", "Ergebnis festgehalten"
+        WAEHLEN = "waehlen", "Wahl festgehalten"
         SCHLIESSEN = "schliessen", "Geschlossen"
         ABSAGEN = "absagen", "Abgesagt"
         VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"

@@ -85,6 +85,8 @@ def ergebnis(request, pk, top, rahmen=ARBEITSBEREICH):
         return rahmen.zurueck(request, sitzung, f"{_zu_spaet(sitzung)} {meldung}", messages.WARNING)
     if top.wartet and request.method == "GET":
         return rahmen.zurueck(request, sitzung, wartesatz(top), messages.WARNING, anker=f"#punkt-{top.pk}")
+    if top.wahlen.exists():
+        return redirect(rahmen.url("wahl", sitzung.pk, top.pk))
     gemeinsam = {"benutzer": request.user, "sitzung": sitzung, "top": top}
     ohne = "ohne_abstimmung" in request.POST
     daten = gesendet(request)

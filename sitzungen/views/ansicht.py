@@ -9,7 +9,7 @@ from sitzungen.tagesordnung import punkte
 from vorlagen.models import Vorlage
 
 VERDECKT = "Nichtöffentlicher Punkt"
-NUR_INTERN = (Sitzungsdokument.Art.EINLADUNG, Sitzungsdokument.Art.ERGEBNIS)
+NUR_INTERN = (Sitzungsdokument.Art.EINLADUNG, Sitzungsdokument.Art.ERGEBNIS, Sitzungsdokument.Art.WAHL)
 STATUS_TON = {
     SitzungStatus.GEPLANT: "neutral",
     SitzungStatus.EINGELADEN: "info",
@@ -31,6 +31,7 @@ class Zeile:
     ergebnis: str = ""
     grund: str = ""
     satz: str = ""
+    wahlen: tuple = ()
     wortlaut: str = ""
     erste: bool = False
     letzte: bool = False
@@ -65,6 +66,7 @@ def _zeile(sitzung, punkt, intern, lesbar, erste, letzte) -> Zeile:
             "ergebnis": top.ergebnis_text,
             "grund": top.ergebnis_grund,
             "satz": stimmen.satz if stimmen else "",
+            "wahlen": tuple((w.gegenstand, w.satz) for w in top.wahlen.all()),
             "wortlaut": top.wortlaut if top.ist_geaendert else "",
         }
     verdeckt = intern and not top.ist_oeffentlich and sitzung.ist_oeffentlich
