@@ -304,7 +304,12 @@ def test_an_election_of_part_n_never_hangs_out(welt, jahr_2019, sitzungsdienst, 
     """§ 64, § 78 Abs. 2 NKomVG: neither names nor numbers; the record itself stays inside."""
     sitzung = factories.sitzung_mit(welt.kreistag, TAG, [], benutzer=sitzungsdienst)
     factories.tagesordnung.hinzufuegen(
-        sitzung, teil="n", titel="Wahl GEHEIM", oeffentlicher_titel="Personalangelegenheit", benutzer=sitzungsdienst
+        sitzung,
+        teil="n",
+        titel="Wahl GEHEIM",
+        oeffentlicher_titel="Personalangelegenheit",
+        nichtoeffentlich_grund="interessen",
+        benutzer=sitzungsdienst,
     )
     factories.einladen(sitzung, benutzer=sitzungsdienst)
     with uhr.gestellt(factories.zeit(TAG, "15:00")):
