@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from sitzungen.views import akte, dokumente, uebersicht, wahl
+from sitzungen.views import akte, dokumente, jahresplan, kalender, uebersicht, verlangen, wahl
 
 app_name = "sitzungen"
 urlpatterns = [
     path("", uebersicht.liste, name="liste"),
+    path("jahresplan/", jahresplan.plaene, name="jahresplaene"),
+    path("jahresplan/<int:pk>/", jahresplan.plan, name="jahresplan"),
+    path("jahresplan/<int:pk>/bestaetigen/", jahresplan.bestaetigen, name="jahresplan_bestaetigen"),
+    path("jahresplan/<int:pk>/verwerfen/", jahresplan.verwerfen, name="jahresplan_verwerfen"),
+    path("kalender/", kalender.monat, name="kalender"),
+    path("kalender/<int:jahr>/", kalender.jahr, name="kalender_jahr"),
+    path("kalender/<int:jahr>/<int:monat>/", kalender.monat, name="kalender_monat"),
+    path("verlangen/", verlangen.liste, name="verlangen_liste"),
+    path("verlangen/neu/", verlangen.neu, name="verlangen_neu"),
+    path("verlangen/<int:pk>/", verlangen.detail, name="verlangen"),
+    path("verlangen/<int:pk>/zuruecknehmen/", verlangen.ruecknahme, name="verlangen_ruecknahme"),
     path("neu/", uebersicht.neu, name="neu"),
     path("vorlage/<int:pk>/zuruecknehmen/", akte.zuruecknehmen, name="vorlage_entfernen"),
     path("<int:pk>/", uebersicht.detail, name="detail"),

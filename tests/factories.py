@@ -79,7 +79,11 @@ def welt_bauen() -> SimpleNamespace:
     ]
     for periode in perioden:
         Regelwerk.objects.create(
-            wahlperiode=periode, von=periode.von, bis=periode.bis, beschluss=f"GO {periode.bezeichnung}"
+            wahlperiode=periode,
+            von=periode.von,
+            bis=periode.bis,
+            beschluss=f"GO {periode.bezeichnung}",
+            beigeordnete=10,
         )
     gremien = {}
     for reihenfolge, (slug, name, art, soll) in enumerate(

@@ -1,5 +1,6 @@
-"""The Landkreis and its bodies: Koerperschaft, Wahlperiode, Regelwerk, Gremium, Person, Mitgliedschaft, Stellvertretung, Seite."""
+"""The Landkreis and its bodies: Koerperschaft, Wahlperiode, Regelwerk, Schulferien, Gremium, Person, Mitgliedschaft, Stellvertretung, Seite."""
 
+from gremien.models.ferien import Schulferien
 from gremien.models.gremium import Gremium, Standardpunkt
 from gremien.models.koerperschaft import Koerperschaft, Seite, Wahlperiode
 from gremien.models.person import Mitgliedschaft, Person, Stellvertretung
@@ -11,6 +12,7 @@ __all__ = [
     "Mitgliedschaft",
     "Person",
     "Regelwerk",
+    "Schulferien",
     "Seite",
     "Standardpunkt",
     "Stellvertretung",

@@ -2,11 +2,13 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from gremien.choices import FRAKTIONSARTEN, TAGENDE_ARTEN, GremiumArt
 from gremien.models.koerperschaft import Koerperschaft
 from gremien.models.regelwerk import Regelwerk
+from wittmund_ris import uhr
 
 
 class GremiumQuerySet(models.QuerySet):
@@ -49,6 +51,19 @@ class Gremium(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """The Kreisausschuss has the Beigeordneten that the Regelwerk fixes, and the Landrat (§ 74 NKomVG)."""
+        if not (self.ist_hauptausschuss and self.mitglieder_soll):
+            return
+        regelwerk = Regelwerk.objects.am(uhr.heute()).first()
+        if regelwerk and self.mitglieder_soll != regelwerk.beigeordnete + 1:
+            raise ValidationError(
+                {
+                    "mitglieder_soll": f"Nach dem Regelwerk sind es {regelwerk.beigeordnete} Beigeordnete und der Landrat, zusammen "
+                    f"{regelwerk.beigeordnete + 1} Stimmen (§ 74 Abs. 1, 3 NKomVG). Eine andere Zahl gehört zuerst ins Regelwerk."
+                }
+            )
 
     @property
     def ist_hauptausschuss(self) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from gremien.choices import FRAKTIONSARTEN, MitgliedRolle, Zustellung
 from gremien.models.gremium import Gremium
+from gremien.models.regelwerk import Regelwerk
 from gremien.models.zeit import AmTagQuerySet, Zeitraum, von_vor_bis
 
 
@@ -74,6 +75,12 @@ class Mitgliedschaft(models.Model):
     )
     von = models.DateField("von")
     bis = models.DateField("bis", null=True, blank=True)
+    verpflichtet_am = models.DateField(
+        "verpflichtet und belehrt am",
+        null=True,
+        blank=True,
+        help_text="Nur bei der Mitgliedschaft im Kreistag: Tag der Verpflichtung und Pflichtenbelehrung (§§ 43, 60 NKomVG).",
+    )
 
     objects = MitgliedschaftQuerySet.as_manager()
 
@@ -98,22 +105,69 @@ class Mitgliedschaft(models.Model):
                 condition=~Q(rolle__in=[MitgliedRolle.GRUNDMANDAT], ist_stimmberechtigt=True),
                 violation_error_message="Ein Grundmandat hat beratende Stimme (§ 71 Abs. 4 NKomVG).",
             ),
+            ExclusionConstraint(
+                name="mitgliedschaft_ein_grundmandat",
+                expressions=[
+                    ("gremium", RangeOperators.EQUAL),
+                    ("fuer", RangeOperators.EQUAL),
+                    (Zeitraum("von", "bis", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(rolle=MitgliedRolle.GRUNDMANDAT),
+                violation_error_message="Diese Fraktion oder Gruppe hat in diesem Gremium schon ein Grundmandat (§ 71 Abs. 4 NKomVG).",
+            ),
         ]
 
     def __str__(self):
         return f"{self.person} in {self.gremium}"
 
     def clean(self):
-        """A person belongs to one Fraktion or Gruppe at a time (Geschäftsordnung)."""
-        if not (self.gremium_id and self.person_id and self.von) or self.gremium.art not in FRAKTIONSARTEN:
+        """One Fraktion or Gruppe at a time (Geschäftsordnung); one advisory seat for a Fraktion without a seat (§ 71 Abs. 4);
+        no more votes in the Kreisausschuss than Beigeordnete and Landrat (§ 74 NKomVG).
+        """
+        if not (self.gremium_id and self.person_id and self.von):
             return
-        andere = Mitgliedschaft.objects.filter(person=self.person, gremium__art__in=FRAKTIONSARTEN).exclude(pk=self.pk)
-        andere = andere.exclude(gremium=self.gremium).filter(Q(bis__isnull=True) | Q(bis__gte=self.von))
-        if self.bis:
-            andere = andere.filter(von__lte=self.bis)
-        if doppelt := andere.first():
+        if self.gremium.art in FRAKTIONSARTEN:
+            self._eine_fraktion()
+        if self.rolle == MitgliedRolle.GRUNDMANDAT:
+            self._grundmandat()
+        if self.gremium.ist_hauptausschuss and self.ist_stimmberechtigt:
+            self._sitze_im_kreisausschuss()
+
+    def _gleichzeitige(self):
+        """The other seats of this time."""
+        andere = Mitgliedschaft.objects.exclude(pk=self.pk).filter(Q(bis__isnull=True) | Q(bis__gte=self.von))
+        return andere.filter(von__lte=self.bis) if self.bis else andere
+
+    def _eine_fraktion(self):
+        andere = self._gleichzeitige().filter(person=self.person, gremium__art__in=FRAKTIONSARTEN)
+        if doppelt := andere.exclude(gremium=self.gremium).select_related("gremium").first():
             raise ValidationError(
                 f"{self.person} gehört in dieser Zeit schon {doppelt.gremium} an. Bitte beenden Sie zuerst jene Mitgliedschaft."
+            )
+
+    def _grundmandat(self):
+        if self.fuer_id is None:
+            raise ValidationError({"fuer": "Bitte wählen Sie die Fraktion oder Gruppe, die das Grundmandat entsendet."})
+        im_gremium = self._gleichzeitige().filter(gremium=self.gremium, fuer=self.fuer)
+        if im_gremium.filter(ist_stimmberechtigt=True).exists():
+            raise ValidationError(
+                f"{self.fuer} hat in {self.gremium} in dieser Zeit einen Sitz mit Stimme. Ein Grundmandat steht nur einer Fraktion "
+                "oder Gruppe ohne Sitz zu (§ 71 Abs. 4 NKomVG)."
+            )
+        if im_gremium.filter(rolle=MitgliedRolle.GRUNDMANDAT).exists():
+            raise ValidationError(
+                f"{self.fuer} hat in {self.gremium} in dieser Zeit schon ein Grundmandat (§ 71 Abs. 4 NKomVG)."
+            )
+
+    def _sitze_im_kreisausschuss(self):
+        regelwerk = Regelwerk.objects.am(self.von).first()
+        if regelwerk is None:
+            return
+        belegt = self._gleichzeitige().filter(gremium=self.gremium, ist_stimmberechtigt=True)
+        if belegt.values("person").distinct().count() > regelwerk.beigeordnete:
+            raise ValidationError(
+                f"Der Kreisausschuss hat {regelwerk.beigeordnete} Beigeordnete und den Landrat; alle Sitze mit Stimme sind in "
+                "dieser Zeit besetzt (§ 74 NKomVG). Bitte beenden Sie zuerst eine Mitgliedschaft."
             )
 
 

@@ -4,6 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from gremien.choices import (
     Ladungszaehlung,
@@ -26,12 +27,20 @@ def unterzeichner_vorgabe_ka() -> list[str]:
 
 
 class RegelwerkQuerySet(AmTagQuerySet):
+    def am(self, tag):
+        """In force on that day: in its own Wahlperiode, or in a later one where the Kreistag resolved that it goes on (§ 69)."""
+        return super().am(tag).filter(Q(wahlperiode__bis__gte=tag) | ~Q(weitergeltung_beschluss=""))
+
     def gilt_am(self, tag):
-        """The one Regelwerk in force on that day; Regelwerk.DoesNotExist names the day."""
+        """The one Regelwerk in force on that day; Regelwerk.DoesNotExist names the day and what to do."""
         regelwerk = self.am(tag).order_by("-von").first()
         if regelwerk is None:
+            altes = super().am(tag).select_related("wahlperiode").order_by("-von").first()
             raise Regelwerk.DoesNotExist(
-                f"Für den {tag:%d.%m.%Y} ist kein Regelwerk hinterlegt. Bitte legen Sie es in den Stammdaten an."
+                f"Das Regelwerk „{altes.beschluss}“ endete mit der Wahlperiode {altes.wahlperiode} und gilt am {tag:%d.%m.%Y} nur, "
+                "wenn der Kreistag seine Weitergeltung beschlossen hat. Bitte tragen Sie den Beschluss in den Stammdaten ein."
+                if altes
+                else f"Für den {tag:%d.%m.%Y} ist kein Regelwerk hinterlegt. Bitte legen Sie es in den Stammdaten an."
             )
         return regelwerk
 
@@ -46,6 +55,13 @@ class Regelwerk(models.Model):
     von = models.DateField("gilt ab")
     bis = models.DateField("gilt bis", null=True, blank=True)
     beschluss = models.CharField("Grundlage", max_length=200, help_text="Zum Beispiel „Geschäftsordnung vom …“.")
+    # § 69 NKomVG: the Geschäftsordnung ends with its term, unless the new Kreistag resolves that it goes on.
+    weitergeltung_beschluss = models.CharField(
+        "Weitergeltung in der nächsten Wahlperiode",
+        max_length=200,
+        blank=True,
+        help_text="Zum Beispiel „Beschluss des Kreistages vom 12.11.2026“. Ohne Eintrag endet das Regelwerk mit seiner Wahlperiode.",
+    )
     mitglieder_gesetzlich = models.PositiveSmallIntegerField(
         "Gesetzliche Mitgliederzahl des Kreistages",
         default=43,
@@ -157,6 +173,11 @@ class Regelwerk(models.Model):
                 expressions=[(Zeitraum("von", "bis", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS)],
                 violation_error_message="Für diesen Zeitraum gibt es schon ein Regelwerk.",
             ),
+            models.CheckConstraint(
+                name="regelwerk_beigeordnete",
+                condition=Q(beigeordnete__in=[6, 8, 10]),
+                violation_error_message="Der Kreisausschuss hat 6, 8 oder 10 Beigeordnete (§ 74 Abs. 3 NKomVG).",
+            ),
         ]
 
     def __str__(self):
@@ -165,3 +186,15 @@ class Regelwerk(models.Model):
     def clean(self):
         if self.wahlperiode_id and self.von and not self.wahlperiode.von <= self.von <= self.wahlperiode.bis:
             raise ValidationError({"von": "Das Regelwerk muss in seiner Wahlperiode beginnen."})
+        if self.wahlperiode_id and self.bis and self.bis > self.wahlperiode.bis and not self.weitergeltung_beschluss:
+            raise ValidationError(
+                {
+                    "bis": f"Die Wahlperiode endet am {self.wahlperiode.bis:%d.%m.%Y}. Länger gilt das Regelwerk nur, wenn der "
+                    "Kreistag seine Weitergeltung beschlossen hat; tragen Sie dann den Beschluss ein."
+                }
+            )
+
+    def gilt(self, tag) -> bool:
+        """The same answer as `Regelwerk.objects.am(tag)`, for one that was read with its Wahlperiode."""
+        im_zeitraum = self.von <= tag and (self.bis is None or tag <= self.bis)
+        return im_zeitraum and (tag <= self.wahlperiode.bis or bool(self.weitergeltung_beschluss))

@@ -4,9 +4,11 @@ from sitzungen.models.abstimmung import Abstimmung, Mitwirkungsverbot, Sitzungsa
 from sitzungen.models.anwesenheit import Anwesenheit, Anwesenheitszeit, Feststellung, Teilnahme, Unterbrechung
 from sitzungen.models.dokument import Sitzungsdokument
 from sitzungen.models.einladung import Aufnahmeverlangen, Bekanntmachung, Beteiligung, Fertigstellung, Rueckmeldung
+from sitzungen.models.planung import Jahresplan, Plantermin, Verlegung
 from sitzungen.models.sitzung import Sitzung, SitzungQuerySet
 from sitzungen.models.tagesordnung import TagesordnungFassung, Tagesordnungspunkt
 from sitzungen.models.tischvorlage import Tischvorlage
+from sitzungen.models.verlangen import Einberufungsverlangen
 from sitzungen.models.verlauf import SitzungVerlauf, vermerken
 from sitzungen.models.versand import Versand, Zustellereignis, Zustellnachweis
 from sitzungen.models.wahl import Kandidat, Los, Wahl, Wahlgang, Wahlstimmen
@@ -25,7 +27,11 @@ __all__ = [
     "Los",
     "Mitwirkungsverbot",
     "Rueckmeldung",
+    "Einberufungsverlangen",
+    "Jahresplan",
+    "Plantermin",
     "Sitzung",
+    "Verlegung",
     "SitzungQuerySet",
     "SitzungVerlauf",
     "Sitzungsantrag",

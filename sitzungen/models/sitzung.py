@@ -71,6 +71,11 @@ class Sitzung(models.Model):
         editable=False,
     )
     ladung_ordnungsgemaess = models.BooleanField("Ladung ordnungsgemäß", null=True, editable=False)
+    # What the public reads about a sitting that was called off; the reason for the house stands in the Verlauf.
+    absagegrund_oeffentlich = models.CharField(
+        "Öffentlicher Grund der Absage", max_length=200, blank=True, editable=False
+    )
+    uebertragung = models.URLField("Übertragung oder Aufzeichnung", blank=True, editable=False)
     geschlossen_am = models.DateTimeField("geschlossen um", null=True, editable=False)
     ergebnisse_oeffentlich_am = models.DateTimeField("Ergebnisse öffentlich seit", null=True, editable=False)
 

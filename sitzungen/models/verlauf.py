@@ -13,6 +13,8 @@ class SitzungVerlauf(Verlaufseintrag):
     class Aktion(models.TextChoices):
         PLANEN = "planen", "Geplant"
         GEAENDERT = "geaendert", "Termin oder Ort geändert"
+        VERLEGT = "verlegt", "Nach der Einladung verlegt"
+        UEBERTRAGUNG = "uebertragung", "Übertragung geändert"
         TAGESORDNUNG = "tagesordnung", "Tagesordnung geändert"
         BETEILIGUNG = "beteiligung", "Vorsitz beteiligt"
         FERTIGGESTELLT = "fertiggestellt", "Tagesordnung fertig"

@@ -69,7 +69,9 @@ def im_kreisausschuss(welt, jahr_2019, sachbearbeiterin, landrat, getagt):
 @pytest.fixture
 def im_jahr_2050(welt):
     """The term and the Regelwerk of the day on which the period is over."""
-    Regelwerk.objects.filter(von=date(2026, 11, 1)).update(bis=date(2060, 10, 31))
+    Regelwerk.objects.filter(von=date(2026, 11, 1)).update(
+        bis=date(2060, 10, 31), weitergeltung_beschluss="Beschluss des Kreistages"
+    )
     with uhr.gestellt(DANACH):
         yield
 
