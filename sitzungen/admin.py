@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from aushang.register import abgleichen
 from gremien import admin as stammdaten
 from konten.admin_basis import NurLesen, VorgangAdmin
-from sitzungen import oeffentlich, workflow
+from sitzungen import anwesenheitsliste, oeffentlich, workflow
 from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkeit
 from sitzungen.choices import SitzungStatus
 from sitzungen.forms.planung import PlanForm, VerlegenForm
@@ -110,7 +110,7 @@ class SitzungAdmin(VorgangAdmin):
             "darf_abstimmen": obj.status == SitzungStatus.EROEFFNET and self.darf(request, "abstimmen", obj),
         }
         if intern and obj.eroeffnet_am:
-            context["anwesenheit"] = ansicht.anwesenheit(obj)
+            context["anwesenheit"] = anwesenheitsliste.liste(obj)
             context["faehig"] = beschlussfaehigkeit(obj, anwesende_stimmberechtigte(obj))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

@@ -19,6 +19,7 @@ from aushang.register import Aushang, AushangDatei
 from sitzungen.choices import FassungArt, SitzungStatus
 from sitzungen.fassungen import lesen
 from sitzungen.models import Sitzung, Sitzungsdokument, Wahl
+from sitzungen.oeffentliche_stimmen import einzelheiten
 from wittmund_ris.richtext import klartext
 
 STAND = {
@@ -129,6 +130,7 @@ def _punkt(sitzung, top, reihe) -> dict:
         if stimmen := top.hauptabstimmung:
             daten["ris:stimmen"] = {"ja": stimmen.ja, "nein": stimmen.nein, "enthaltung": stimmen.enthaltung}
             daten["ris:satz"] = stimmen.satz
+            daten |= einzelheiten(top)
             if top.beratung:
                 daten |= {"resolutionText": klartext(stimmen.wortlaut), "ris:wortlaut": stimmen.wortlaut}
     return daten

@@ -6,6 +6,31 @@ from datetime import date, datetime
 from portal.lesen.gemeinsam import Dokument, Stimmen, dokumente_aus, moment, stimmen_aus
 from portal.lesen.verzeichnis import Verweis, Verzeichnis
 
+STIMMWERTE = {"ja": "Ja", "nein": "Nein", "enthaltung": "Enthaltung"}
+
+
+@dataclass(frozen=True)
+class Nebenabstimmung:
+    """A vote beside the main one: an amendment, or the procedure."""
+
+    art: str
+    gegenstand: str
+    ergebnis: str
+    satz: str
+
+
+@dataclass(frozen=True)
+class Fraktionsstimmen:
+    name: str
+    stimmen: Stimmen
+
+
+@dataclass(frozen=True)
+class Namensstimme:
+    name: str
+    fraktion: str
+    stimme: str
+
 
 @dataclass(frozen=True)
 class Punkt:
@@ -22,6 +47,9 @@ class Punkt:
     stimmen: Stimmen | None = None
     satz: str = ""
     wortlaut: str = ""
+    weitere: tuple[Nebenabstimmung, ...] = ()
+    fraktionen: tuple[Fraktionsstimmen, ...] = ()
+    namentlich: tuple[Namensstimme, ...] = ()
     # (what was elected on, the sentence)
     wahlen: tuple = ()
 
@@ -96,5 +124,13 @@ def _punkt(daten: dict) -> Punkt:
         stimmen=stimmen_aus(daten.get("ris:stimmen")),
         satz=daten.get("ris:satz", ""),
         wortlaut=daten.get("ris:wortlaut", ""),
+        weitere=tuple(
+            Nebenabstimmung(w["art"], w["gegenstand"], w["ergebnis"], w["ris:satz"])
+            for w in daten.get("ris:weitere", ())
+        ),
+        fraktionen=tuple(Fraktionsstimmen(f["name"], stimmen_aus(f)) for f in daten.get("ris:fraktionen", ())),
+        namentlich=tuple(
+            Namensstimme(n["name"], n["fraktion"], STIMMWERTE[n["stimme"]]) for n in daten.get("ris:namentlich", ())
+        ),
         wahlen=tuple((w["gegenstand"], w["satz"]) for w in daten.get("ris:wahlen", ())),
     )

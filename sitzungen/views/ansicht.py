@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from konten.rechte import darf
-from sitzungen.choices import Anwesend, SitzungStatus, Teil
+from sitzungen.choices import SitzungStatus, Teil
 from sitzungen.models import Sitzungsdokument, Tagesordnungspunkt
 from sitzungen.tagesordnung import punkte
 from vorlagen.models import Vorlage
@@ -88,10 +88,3 @@ def dokumente(sitzung, benutzer) -> list[Sitzungsdokument]:
         return []
     alle = sitzung.dokumente.order_by("erstellt_am", "pk")
     return list(alle if darf(benutzer, "sitzungen.intern_sehen", sitzung) else alle.exclude(art__in=NUR_INTERN))
-
-
-def anwesenheit(sitzung) -> list[tuple[str, list]]:
-    """The members grouped by attendance."""
-    alle = list(sitzung.anwesenheiten.select_related("mitgliedschaft__person"))
-    gruppen = [(status.label, [a for a in alle if a.status == status]) for status in Anwesend]
-    return [(name, gruppe) for name, gruppe in gruppen if gruppe]

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gremien.fristen import Fristen
 from konten.rechte import darf
-from sitzungen import workflow
+from sitzungen import anwesenheitsliste, workflow
 from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkeit
 from sitzungen.choices import SitzungStatus
 from sitzungen.forms.planung import FilterForm, PlanForm, VerlegenForm
 from sitzungen.models import Sitzung
 from sitzungen.views.akte import erlaubt, gesendet, sichtbare_sitzung
-from sitzungen.views.ansicht import STATUS_TON, anwesenheit, dokumente, teile
+from sitzungen.views.ansicht import STATUS_TON, dokumente, teile
 from sitzungen.views.rahmen import ARBEITSBEREICH, status
 from wittmund_ris import uhr
 
@@ -73,7 +73,7 @@ def detail(request, pk):
     if intern:
         kontext["verlauf"] = sitzung.verlauf.order_by("-am", "-pk")
     if intern and sitzung.eroeffnet_am:
-        kontext["anwesenheit"] = anwesenheit(sitzung)
+        kontext["anwesenheit"] = anwesenheitsliste.liste(sitzung)
         kontext["faehig"] = beschlussfaehigkeit(sitzung, anwesende_stimmberechtigte(sitzung))
     return render(request, "sitzungen/sitzung_detail.html", kontext)
 

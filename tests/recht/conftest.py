@@ -99,6 +99,7 @@ def kreistag(welt, jahr_2019, sitzungsdienst, ohne_druck):
                 teil=teil,
                 titel="Ankauf eines Grundstücks",
                 oeffentlicher_titel="" if teil == Teil.OEFFENTLICH else "Grundstücksangelegenheit",
+                nichtoeffentlich_grund="" if teil == Teil.OEFFENTLICH else "interessen",
                 benutzer=sitzungsdienst,
             )
         factories.einladen(sitzung, benutzer=sitzungsdienst)

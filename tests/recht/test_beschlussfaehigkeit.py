@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gremien.models import Mitgliedschaft, Stellvertretung
-from sitzungen import anwesenheit, ergebnisse, verhandlung, workflow
+from sitzungen import anwesenheit, anwesenheitsliste, ergebnisse, verhandlung, workflow
 from sitzungen.abstimmung import mehrheit_der_mitglieder
 from sitzungen.anwesenheit import Beschlussfaehigkeit
 from sitzungen.choices import Anwesend, Teil
@@ -235,3 +235,24 @@ def test_attendance_is_taken_down_by_the_sitzungsdienst_in_the_open_sitting(krei
     for zeilen in (sitzung.anwesenheitszeiten, sitzung.feststellungen):
         with pytest.raises(DatabaseError, match="pgtrigger"), transaction.atomic():
             zeilen.all().delete()
+
+
+def test_the_list_of_attendance_says_who_sat_for_whom_and_when(kreistag, sitzungsdienst, welt):
+    sitz = welt.kreisausschuss.mitgliedschaften.get(person=welt.personen[10])
+    Stellvertretung.objects.create(mitgliedschaft=sitz, person=welt.personen[20], von=sitz.von)
+    sitzung = kreistag(10, gremium=welt.kreisausschuss)
+    eroeffnet = sitzung.eroeffnet_am
+    top = punkt(sitzung, Teil.NICHTOEFFENTLICH)
+    verhandlung.aufrufen(top, benutzer=sitzungsdienst)
+    with uhr.gestellt(eroeffnet + timedelta(minutes=30)):
+        zeile = sitzung.anwesenheiten.get(mitgliedschaft=sitz)
+        anwesenheit.melden(zeile, Anwesend.ENTSCHULDIGT, benutzer=sitzungsdienst)
+        anwesenheit.kommen(zeile, person=welt.personen[20], benutzer=sitzungsdienst)
+        anwesenheit.gehen(sitzung.anwesenheiten.get(mitgliedschaft__person=welt.personen[3]), benutzer=sitzungsdienst)
+    (da, anwesende), (weg, entschuldigte) = anwesenheitsliste.liste(sitzung)
+    zusaetze = {p.name: p.zusatz for p in anwesende}
+    assert (da, weg, len(anwesende)) == ("anwesend", "entschuldigt", 11)
+    assert zusaetze["Vorname20 Mitglied20"] == f"für Vorname10 Mitglied10, ab 10:30 Uhr ({top.nummer_lang})"
+    assert zusaetze["Vorname03 Mitglied03"] == f"bis 10:30 Uhr ({top.nummer_lang})"
+    assert zusaetze["Vorname00 Mitglied00"] == ""
+    assert [p.name for p in entschuldigte] == ["Vorname10 Mitglied10"]
