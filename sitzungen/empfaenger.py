@@ -36,6 +36,10 @@ class Empfaenger:
         return self.konto is None and self.person is not None and self.person.zustellung == Zustellung.ELEKTRONISCH
 
     @property
+    def eigenschaft_text(self) -> str:
+        return E(self.eigenschaft).label
+
+    @property
     def ist_geladen(self) -> bool:
         """Is convened, not only told: a listener has the right to come and no duty."""
         return self.eigenschaft != E.ZUHOEREND

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gremien.choices import GremiumArt, Ladungszaehlung
 from gremien.models import Regelwerk, Wahlperiode
+from sitzungen import tagesordnung
 from sitzungen.models import Sitzung
 from vorlagen.choices import VorlageStatus
 from wittmund_ris import uhr
@@ -89,7 +90,7 @@ def zaehlung(sitzung) -> str:
 
 
 def pruefe_tagesordnung(sitzung) -> None:
-    """ValidationError: no items, a non-public item without a public title, or a paper that was withdrawn."""
+    """ValidationError: no items, a non-public item without public title or reason, or a paper that was withdrawn."""
     tops = list(sitzung.tops.select_related("beratung__vorlage"))
     if not tops:
         raise ValidationError("Die Tagesordnung ist leer. Bitte nehmen Sie mindestens einen Punkt auf.")
@@ -100,6 +101,8 @@ def pruefe_tagesordnung(sitzung) -> None:
             f"Bitte geben Sie dem nichtöffentlichen Punkt „{ohne[0].titel}“ einen öffentlichen Titel ohne Namen und Einzelheiten."
         )
     for top in tops:
+        if fehlt := tagesordnung.fehlende_angaben(sitzung, top):
+            raise ValidationError(f"Zu „{top.titel}“ fehlt noch: {' und '.join(fehlt)}.")
         if top.beratung and top.beratung.vorlage.status == VorlageStatus.ZURUECKGEZOGEN:
             raise ValidationError(
                 f"Vorlage {top.beratung.vorlage.nummer} ist zurückgezogen. Bitte nehmen Sie den Punkt herunter."

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sitzungen.views import akte, dokumente, jahresplan, kalender, uebersicht, verlangen, wahl
+from sitzungen.views import akte, dokumente, einladung, jahresplan, kalender, paket, uebersicht, verlangen, wahl
 
 app_name = "sitzungen"
 urlpatterns = [
@@ -30,6 +30,17 @@ urlpatterns = [
     path("<int:pk>/absagen/", akte.uebergang, {"name": "absagen"}, name="absagen"),
     path("<int:pk>/tops/<int:top>/abstimmen/", akte.ergebnis, name="abstimmen"),
     path("<int:pk>/tops/<int:top>/wahl/", wahl.wahl, name="wahl"),
+    path("<int:pk>/vorbereiten/", einladung.vorbereiten, name="vorbereiten"),
+    path("<int:pk>/versand/", einladung.versandt, name="versand"),
+    path("<int:pk>/versand/<int:versand>/aufgeben/", einladung.aufgeben, name="aufgeben"),
+    path(
+        "<int:pk>/versand/<int:versand>/nachweis/", einladung.versand_pdf, {"art": "nachweis"}, name="versandnachweis"
+    ),
+    path("<int:pk>/versand/<int:versand>/post/", einladung.versand_pdf, {"art": "post"}, name="postversand"),
+    path("<int:pk>/rueckmeldungen/", einladung.rueckmeldungen_liste, name="rueckmeldungen"),
+    path("<int:pk>/rueckmeldungen/<int:sitz>/", einladung.rueckmeldung, name="rueckmeldung"),
+    path("<int:pk>/unterlagen/", paket.seite, name="paket"),
+    path("<int:pk>/unterlagen/zip/", paket.laden, name="paket_laden"),
     path("<int:pk>/pdf/", dokumente.pdf, name="pdf"),
     path("<int:pk>/dokument/<int:dokument>/", dokumente.dokument, name="dokument"),
 ]

@@ -94,9 +94,11 @@ def _zustellen(versand, an: list[Empfaenger]) -> None:
             _hinweisen(versand, eigenschaft, konten)
 
 
-def schluessel(versand) -> str:
-    """The key of the notices of this dispatch: by it the proof finds the mail of each account."""
-    return f"sitzung:{versand.sitzung_id}:versand:{versand.pk}"
+def schluessel(versand, eigenschaft="") -> str:
+    """The key of the notices of this dispatch: by it the proof finds the mail of each account. A listener who becomes a deputy
+    is told again."""
+    stamm = f"sitzung:{versand.sitzung_id}:versand:{versand.pk}"
+    return f"{stamm}:vertretung" if eigenschaft == E.VERTRETUNG else stamm
 
 
 def _hinweisen(versand, eigenschaft, konten) -> None:
@@ -111,12 +113,12 @@ def _hinweisen(versand, eigenschaft, konten) -> None:
     )
     hinweisen(
         konten,
-        schluessel=schluessel(versand),
+        schluessel=schluessel(versand, eigenschaft),
         art=HinweisArt.SITZUNG,
         titel=f"{wort}: {sitzung}",
         text=f"{text} {versand.bemerkung}".strip(),
         grund=GRUND[eigenschaft],
-        ziel=reverse("sitzungen:detail", args=[sitzung.pk]),
+        ziel=reverse("sitzungen:paket", args=[sitzung.pk]),
         titel_mail=f"{wort}: {sitzung}"
         if sitzung.ist_veroeffentlicht
         else f"{wort}: eine Sitzung am {sitzung.tag:%d.%m.%Y}",

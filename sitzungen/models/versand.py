@@ -76,12 +76,17 @@ class Zustellnachweis(models.Model):
         verbose_name = "Zustellnachweis"
         verbose_name_plural = "Zustellnachweise"
         ordering = ["versand", "name", "pk"]
+        # Once in each quality: a listener who is asked to stand in for a member is told again.
         constraints = [
             models.UniqueConstraint(
-                fields=["versand", "person"], condition=Q(person__isnull=False), name="zustellnachweis_person_einmal"
+                fields=["versand", "person", "eigenschaft"],
+                condition=Q(person__isnull=False),
+                name="zustellnachweis_person_einmal",
             ),
             models.UniqueConstraint(
-                fields=["versand", "konto"], condition=Q(konto__isnull=False), name="zustellnachweis_konto_einmal"
+                fields=["versand", "konto", "eigenschaft"],
+                condition=Q(konto__isnull=False),
+                name="zustellnachweis_konto_einmal",
             ),
             models.CheckConstraint(
                 name="zustellnachweis_elektronisch_mit_konto",

@@ -68,6 +68,7 @@ def detail(request, pk):
         "uebergaenge": workflow.moegliche_uebergaenge(sitzung, request.user),
         "darf_aufstellen": sitzung.status == SitzungStatus.GEPLANT
         and darf(request.user, "sitzungen.tagesordnung", sitzung),
+        "darf_versand": sitzung.eingeladen_am is not None and darf(request.user, "sitzungen.versand_sehen", sitzung),
         "darf_abstimmen": eroeffnet and darf(request.user, "sitzungen.abstimmen", sitzung),
     }
     if intern:
