@@ -4,7 +4,7 @@ from gremien.rules import ist_mandatstraeger
 from konten.rechte import rollen_von
 from konten.rollen import ADMINISTRATION, AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
 from konten.vertretung import zeichnungsaemter
-from schreibtisch import amt, antraege, archiv, planung, rat
+from schreibtisch import amt, antraege, archiv, beschluesse, planung, rat
 from schreibtisch.bloecke import Block
 from vorlagen.rules import vertretene_leitung
 
@@ -35,6 +35,7 @@ def bloecke_fuer(benutzer, heute) -> list[Block]:
             antraege.zu_bearbeiten(benutzer, heute),
             amt.fehlende_anlagen(benutzer, heute),
             amt.unterwegs(benutzer, heute),
+            beschluesse.auszufuehren(benutzer, heute),
             amt.abgabefristen(benutzer, heute),
         ]
     if ist_mandatstraeger(benutzer):

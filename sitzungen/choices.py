@@ -159,3 +159,18 @@ class ZiehtDasLos(models.TextChoices):
 
     VORSITZ = "vorsitz", "Vorsitz"
     AELTESTES = "aeltestes", "ältestes anwesendes und bereites Mitglied"
+
+
+class BeschlussStatus(models.TextChoices):
+    """How far a decision is carried out."""
+
+    OFFEN = "offen", "Offen"
+    IN_ARBEIT = "in_arbeit", "In Arbeit"
+    ERLEDIGT = "erledigt", "Erledigt"
+    HINFAELLIG = "hinfaellig", "Nicht umsetzbar oder hinfällig"
+    # § 88 NKomVG: after an Einspruch; no Amt reports its way out of it.
+    NICHT_AUSZUFUEHREN = "nicht_auszufuehren", "Nicht auszuführen (Einspruch)"
+
+
+UMSETZBAR = (BeschlussStatus.OFFEN, BeschlussStatus.IN_ARBEIT)
+ERLEDIGTE = (BeschlussStatus.ERLEDIGT, BeschlussStatus.HINFAELLIG)

@@ -4,7 +4,7 @@ Form of `daten` of a Sitzung (OParl Meeting): `name, meetingState, cancelled (on
 room}, organization[], agendaItem[], ris:status, ris:status_text`. An agenda item: `id, number, order, name, public, ris:anker`, in the
 public part also `consultation, ris:vorlage{pfad, nummer}, result, resolutionText, ris:ergebnis, ris:grund, ris:stimmen{ja, nein,
 enthaltung}, ris:satz, ris:nachtrag, ris:abgesetzt (the reason), ris:hinweis,
-ris:wahlen[{gegenstand, satz}]`; a heading of the public part has `ris:ueberschrift`
+ris:wahlen[{gegenstand, satz}], ris:umsetzung[{punkt, status, stand}]`; a heading of the public part has `ris:ueberschrift`
 and no number, a sub-point `ris:tiefe`. Of a non-public item only its number and its public title.
 
 Form of `daten` of a version of the agenda: `meeting, created, ris:fassung, ris:bezeichnung, agendaItem[]` with `id, number, name, public`
@@ -81,7 +81,7 @@ def alle_aushaenge() -> list[Aushang]:
 
 def _tops(sitzung):
     return sitzung.tops.select_related("beratung__vorlage", "oberpunkt__oberpunkt").prefetch_related(
-        "abstimmungen", Prefetch("wahlen", Wahl.objects.mit_gaengen())
+        "abstimmungen", Prefetch("wahlen", Wahl.objects.mit_gaengen()), "beschluesse"
     )
 
 
@@ -125,6 +125,11 @@ def _punkt(sitzung, top, reihe) -> dict:
         daten |= {"result": top.ergebnis_text, "ris:ergebnis": top.ergebnis}
         if top.ergebnis_grund:
             daten["ris:grund"] = top.ergebnis_grund
+        if umsetzung := [b for b in top.beschluesse.all() if b.freigegeben_am]:
+            daten["ris:umsetzung"] = [
+                {"punkt": b.nummer, "status": b.get_oeffentlicher_status_display(), "stand": b.oeffentlicher_stand}
+                for b in umsetzung
+            ]
         if wahlen := top.wahlen.all():
             daten["ris:wahlen"] = [{"gegenstand": w.gegenstand, "satz": w.satz} for w in wahlen]
         if stimmen := top.hauptabstimmung:

@@ -26,6 +26,23 @@ def kann_sehen(benutzer, sitzung):
     return ist_verwaltung(benutzer) and sitzung.veroeffentlicht_am is not None
 
 
+@rules.predicate
+def ist_amt_des_beschlusses(benutzer, beschluss):
+    """Whoever works in the Amt that carries the decision out."""
+    return beschluss is not None and bool(benutzer.amt_id) and beschluss.amt_id == benutzer.amt_id
+
+
+@rules.predicate
+def kann_beschluss_sehen(benutzer, beschluss):
+    """The pair of `BeschlussQuerySet.sichtbar_fuer`."""
+    return beschluss is not None and type(beschluss).objects.sichtbar_fuer(benutzer).filter(pk=beschluss.pk).exists()
+
+
+rules.add_rule("sitzungen.beschluss_sehen", kann_beschluss_sehen)
+rules.add_rule("sitzungen.beschluss_berichten", ist_verwaltung & ist_amt_des_beschlusses)
+rules.add_rule("sitzungen.beschluss_steuern", ist_sitzungsdienst)
+rules.add_rule("sitzungen.beschluss_erinnern", ist_sitzungsdienst)
+rules.add_rule("sitzungen.beschluss_freigeben", ist_sitzungsdienst | ist_verwaltungsleitung)
 rules.add_rule("sitzungen.sehen", kann_sehen)
 # The non-public part: titles, papers, votes.
 rules.add_rule(

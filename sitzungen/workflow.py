@@ -5,6 +5,7 @@ from django.db import transaction
 
 from konten.rechte import darf
 from sitzungen import (
+    beschlusskontrolle,
     dokumente,
     fassungen,
     ladung,
@@ -260,6 +261,7 @@ def schliessen(sitzung, *, benutzer, datenschutz_bestaetigt=False) -> Sitzung:
     fassungen.festhalten(sitzung, FassungArt.GEHALTEN, benutzer=benutzer)
     dokumente.ergebnis_versiegeln(sitzung, benutzer=benutzer)
     wahlniederschrift.versiegeln(sitzung, benutzer=benutzer)
+    beschlusskontrolle.anlegen(sitzung, benutzer=benutzer)
     for top in sitzung.tops.filter(beratung__isnull=False).select_related("beratung__vorlage"):
         beratungsfolge.abschliessen(
             top.beratung, top.ergebnis, benutzer=benutzer, ist_geaendert=top.ist_geaendert, wortlaut=top.wortlaut

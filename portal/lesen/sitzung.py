@@ -52,6 +52,8 @@ class Punkt:
     namentlich: tuple[Namensstimme, ...] = ()
     # (what was elected on, the sentence)
     wahlen: tuple = ()
+    # (point of the decision, state, words)
+    umsetzung: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -132,5 +134,6 @@ def _punkt(daten: dict) -> Punkt:
         namentlich=tuple(
             Namensstimme(n["name"], n["fraktion"], STIMMWERTE[n["stimme"]]) for n in daten.get("ris:namentlich", ())
         ),
+        umsetzung=tuple((u["punkt"], u["status"], u["stand"]) for u in daten.get("ris:umsetzung", ())),
         wahlen=tuple((w["gegenstand"], w["satz"]) for w in daten.get("ris:wahlen", ())),
     )

@@ -2,6 +2,7 @@
 
 from sitzungen.models.abstimmung import Abstimmung, Mitwirkungsverbot, Sitzungsantrag, Stimme
 from sitzungen.models.anwesenheit import Anwesenheit, Anwesenheitszeit, Feststellung, Teilnahme, Unterbrechung
+from sitzungen.models.beschluss import Beschluss, BeschlussVerlauf
 from sitzungen.models.dokument import Sitzungsdokument
 from sitzungen.models.einladung import Aufnahmeverlangen, Bekanntmachung, Beteiligung, Fertigstellung, Rueckmeldung
 from sitzungen.models.planung import Jahresplan, Plantermin, Verlegung
@@ -20,6 +21,8 @@ __all__ = [
     "Anwesenheitszeit",
     "Aufnahmeverlangen",
     "Bekanntmachung",
+    "Beschluss",
+    "BeschlussVerlauf",
     "Beteiligung",
     "Fertigstellung",
     "Feststellung",

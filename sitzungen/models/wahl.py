@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gremien.models import Person
-from sitzungen import auszaehlung, trigger_wahl
+from sitzungen import auszaehlung, trigger_beschluss
 from sitzungen.auszaehlung import Art, Ausgang, Gezaehlt
 from sitzungen.choices import Waehlbar, Wahlverfahren, ZiehtDasLos
 from sitzungen.models.tagesordnung import Tagesordnungspunkt
@@ -67,7 +67,7 @@ class Wahl(models.Model):
                 violation_error_message="Der Vorsitz wird aus der Mitte der Abgeordneten gewählt (§ 61 Abs. 1 NKomVG).",
             ),
         ]
-        triggers = [trigger_wahl.wahl_steht]
+        triggers = [trigger_beschluss.wahl_steht]
 
     def __str__(self):
         return self.gegenstand
@@ -164,7 +164,7 @@ class Kandidat(models.Model):
                 violation_error_message="Diese Person steht schon zur Wahl.",
             ),
         ]
-        triggers = [trigger_wahl.kandidat_steht]
+        triggers = [trigger_beschluss.kandidat_steht]
 
     def __str__(self):
         return self.name
@@ -200,7 +200,7 @@ class Wahlgang(models.Model):
                 violation_error_message="Mehr Stimmen als anwesende Stimmberechtigte.",
             ),
         ]
-        triggers = [trigger_wahl.gang_steht]
+        triggers = [trigger_beschluss.gang_steht]
 
     def __str__(self):
         return f"{self.nummer}. Wahlgang"
@@ -227,7 +227,7 @@ class Wahlstimmen(models.Model):
         verbose_name_plural = "Stimmen"
         ordering = ["gang", "kandidat__position", "pk"]
         constraints = [models.UniqueConstraint(fields=["gang", "kandidat"], name="wahlstimmen_einmal_je_gang")]
-        triggers = [trigger_wahl.stimmen_der_wahl_stehen]
+        triggers = [trigger_beschluss.stimmen_der_wahl_stehen]
 
     def __str__(self):
         return f"{self.kandidat}: {self.anzahl}"
@@ -243,7 +243,7 @@ class Los(models.Model):
     class Meta:
         verbose_name = "Los"
         verbose_name_plural = "Lose"
-        triggers = [trigger_wahl.los_steht]
+        triggers = [trigger_beschluss.los_steht]
 
     def __str__(self):
         return f"Los für {self.kandidat}"

@@ -1,4 +1,4 @@
-"""Database triggers of the elections: what was counted in a sitting stands when it is closed."""
+"""Database triggers of elections and decisions: what was counted and decided in a sitting stands when it is closed."""
 
 import pgtrigger
 
@@ -55,3 +55,16 @@ stimmen_der_wahl_stehen = _steht(
     "wahlstimmen_stehen", _AUS_GANG, _EROEFFNET, am_ende=_SUMME, vars=(("summe", "bigint"), ("frei", "bigint"))
 )
 los_steht = _steht("los_steht", _AUS_GANG, _EROEFFNET)
+
+# § 85 Abs. 1 Nr. 2 NKomVG: what was decided is carried out as it was decided; its entry never goes and never says something else.
+beschluss_bleibt = pgtrigger.Trigger(
+    name="beschluss_bleibt",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF TG_OP = 'DELETE' OR (OLD.top_id, OLD.nummer, OLD.wortlaut) IS DISTINCT FROM (NEW.top_id, NEW.nummer, NEW.wortlaut) THEN
+            RAISE EXCEPTION 'pgtrigger: Ein Beschluss steht fest; nur sein Stand ändert sich.';
+        END IF;
+        RETURN NEW;
+    """,
+)
