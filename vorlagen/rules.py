@@ -103,6 +103,15 @@ def noch_ohne_amt(benutzer, vorlage):
 
 
 @rules.predicate
+def ist_ausgeschlossen(benutzer, vorlage):
+    """A non-public paper is closed to a member who may not take part in its item (§ 41, § 78 Abs. 2 S. 3 NKomVG)."""
+    person = getattr(benutzer, "person", None)
+    if vorlage is None or vorlage.ist_oeffentlich or person is None:
+        return False
+    return vorlage.beratungen.mit_mitwirkungsverbot(person).exists()
+
+
+@rules.predicate
 def aus_mandat(benutzer, vorlage):
     return vorlage is not None and vorlage.art in MANDATSARTEN
 
@@ -287,7 +296,7 @@ SICHT = (
         wer="Mitglieder des Kreistages",
         warum="beraten und entscheiden",
         ab="mit dem Versand der ersten Einladung",
-        konto=lambda benutzer, vorlage: ist_mandatstraeger(benutzer),
+        konto=lambda benutzer, vorlage: ist_mandatstraeger(benutzer) and not ist_ausgeschlossen(benutzer, vorlage),
         papier=lambda vorlage: vorlage.status in GELADENE_STATUS,
         arbeitskopie=False,
     ),

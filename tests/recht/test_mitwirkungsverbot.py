@@ -6,11 +6,14 @@ from django.db import DatabaseError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from konten.rechte import darf
 from sitzungen import anwesenheit, ergebnisse, verfahren, verhandlung
 from sitzungen.abstimmung import Stimmen, haengt_ab_von, ist_angenommen
 from sitzungen.choices import Mehrheitsregel, Stimmwert, Teil, Umfang, Verbleib
 from sitzungen.models import Mitwirkungsverbot
 from tests import factories
+from vorlagen.models import Vorlage
+from wittmund_ris import uhr
 
 
 def punkt(sitzung, teil=Teil.OEFFENTLICH):
@@ -119,3 +122,30 @@ def test_a_mistaken_entry_is_taken_back_before_the_vote(kreistag, sitzungsdienst
     ergebnisse.abstimmen(punkt(sitzung), ja=42, nein=0, enthaltung=0, benutzer=sitzungsdienst)
     with pytest.raises(ValidationError, match="bleibt stehen"):
         verhandlung.ausschluss_aufheben(verbot, benutzer=sitzungsdienst)
+
+
+def test_regel_28_the_non_public_paper_is_closed_to_who_may_not_take_part(
+    welt, jahr_2019, sachbearbeiterin, landrat, sitzungsdienst, ratsfrau, ohne_druck, client
+):
+    """Everywhere, not only on the page of the sitting; and to nobody else."""
+    folge = factories.stationen(welt)[1:]
+    entwurf = factories.entwurf(
+        welt, sachbearbeiterin, folge=folge, ist_oeffentlich=False, nichtoeffentlich_grund="Grundstücksangelegenheit"
+    )
+    vorlage = factories.freigeben(entwurf, sachbearbeiterin, landrat)
+    sitzung = factories.sitzung_mit(welt.kreisausschuss, "2019-05-23", [vorlage], benutzer=sitzungsdienst)
+    factories.einladen(sitzung, benutzer=sitzungsdienst)
+    client.force_login(ratsfrau)
+    assert client.get(f"/verwaltung/vorlagen/{vorlage.pk}/").status_code == 200
+    with uhr.gestellt(sitzung.beginn):
+        factories.eroeffnen(sitzung, benutzer=sitzungsdienst)
+        top = sitzung.tops.get(beratung__isnull=False)
+        verhandlung.ausschliessen(top, person=welt.personen[6], benutzer=sitzungsdienst)
+        assert Vorlage.objects.sichtbar_fuer(ratsfrau).filter(pk=vorlage.pk).exists()
+        verhandlung.ausschliessen(top, person=welt.personen[5], benutzer=sitzungsdienst)
+    vorlage.refresh_from_db()
+    assert not Vorlage.objects.sichtbar_fuer(ratsfrau).filter(pk=vorlage.pk).exists()
+    assert not darf(ratsfrau, "vorlagen.sehen", vorlage)
+    for pfad in (f"/verwaltung/vorlagen/{vorlage.pk}/", f"/verwaltung/vorlagen/{vorlage.pk}/pdf/"):
+        assert client.get(pfad).status_code == 404
+    assert vorlage.betreff not in client.get("/verwaltung/suche/", {"q": vorlage.nummer}).content.decode()

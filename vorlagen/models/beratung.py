@@ -15,6 +15,10 @@ class BeratungQuerySet(models.QuerySet):
     def entscheidend_im_hauptausschuss(self):
         return self.filter(rolle=BeratungRolle.ENTSCHEIDUNG, gremium__art=GremiumArt.HAUPTAUSSCHUSS)
 
+    def mit_mitwirkungsverbot(self, person):
+        """Those whose item excludes this person (§ 41 NKomVG). Items live in an upper app and are reached backwards."""
+        return self.filter(tops__mitwirkungsverbote__person=person, tops__mitwirkungsverbote__umfang="verbot")
+
     def geplante(self):
         """The stations of the paper itself, without those that a referral inserted: they are no part of what is sealed."""
         return self.filter(einschub=0)
