@@ -3,14 +3,13 @@
 from django.db.models import F
 from django.urls import reverse
 
-from schreibtisch.bloecke import LAENGE, Block, Frist, Zeile
+from schreibtisch.bloecke import Block, Frist, Zeile
 from sitzungen.models import Beschluss
 
 
 def auszufuehren(benutzer, heute) -> Block:
     """The open decisions of the own Amt, by date."""
-    offene = Beschluss.objects.offene().filter(amt=benutzer.amt_id)
-    erste = offene.mit_herkunft().order_by(F("faellig_am").asc(nulls_last=True), "pk")[:LAENGE]
+    offene = Beschluss.objects.offene().filter(amt=benutzer.amt_id).mit_herkunft()
     zeilen = [
         Zeile(
             str(b),
@@ -18,7 +17,7 @@ def auszufuehren(benutzer, heute) -> Block:
             b.kurz,
             frist=Frist(b.faellig_am, "Auszuführen bis", heute) if b.faellig_am else None,
         )
-        for b in erste
+        for b in offene.order_by(F("faellig_am").asc(nulls_last=True), "pk")
     ]
     return Block(
         "beschluesse",
@@ -26,6 +25,5 @@ def auszufuehren(benutzer, heute) -> Block:
         "Zurzeit führt Ihr Amt keinen Beschluss aus.",
         ("offener Beschluss", "offene Beschlüsse"),
         zeilen,
-        anzahl=offene.count(),
         mehr=("Beschlusskontrolle", f"{reverse('beschlusskontrolle:liste')}?amt={benutzer.amt_id}"),
     )
