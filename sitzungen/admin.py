@@ -16,7 +16,7 @@ from konten.admin_basis import NurLesen, VorgangAdmin
 from sitzungen import anwesenheitsliste, oeffentlich, workflow
 from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkeit
 from sitzungen.choices import SitzungStatus
-from sitzungen.forms.planung import PlanForm, VerlegenForm
+from sitzungen.forms.termin import PlanForm, VerlegenForm
 from sitzungen.models import Sitzung, SitzungVerlauf
 from sitzungen.views import akte, ansicht, wahl
 from sitzungen.views.rahmen import Rahmen
@@ -180,7 +180,7 @@ class SitzungAdmin(VorgangAdmin):
         if not object_id.isdecimal():
             raise Http404
         sitzung = akte.sichtbare_sitzung(request.user, object_id)
-        akte.erlaubt(request.user, "sitzungen.tagesordnung", sitzung)
+        akte.erlaubt(request.user, "sitzungen.verlegen", sitzung)
         zurueck = RAHMEN.url("detail", sitzung.pk)
         form = VerlegenForm(akte.gesendet(request), benutzer=request.user, sitzung=sitzung)
         if request.method == "POST" and form.versuchen():

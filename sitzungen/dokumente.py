@@ -24,11 +24,15 @@ def vorschau(sitzung) -> Pdf:
     return _einladung(sitzung, stand=uhr.jetzt(), oeffentlich=False, entwurf=True)
 
 
-def einladung_versiegeln(sitzung, *, benutzer) -> None:
-    """Seal the invitation of the members and, for a public sitting, the public agenda."""
+def einladung_versiegeln(sitzung, *, benutzer, verlegt="") -> None:
+    """Seal the invitation of the members and, for a public sitting, the public agenda.
+
+    `verlegt`: the sentence about the former date, for a sitting that was moved after its invitation.
+    """
+    stand = uhr.jetzt() if verlegt else sitzung.eingeladen_am
     arten = [A.EINLADUNG, A.BEKANNTMACHUNG] if sitzung.ist_oeffentlich else [A.EINLADUNG]
     for art in arten:
-        pdf = _einladung(sitzung, stand=sitzung.eingeladen_am, oeffentlich=art == A.BEKANNTMACHUNG, entwurf=False)
+        pdf = _einladung(sitzung, stand=stand, oeffentlich=art == A.BEKANNTMACHUNG, entwurf=False, verlegt=verlegt)
         _ablegen(sitzung, art, pdf, benutzer)
 
 
@@ -68,7 +72,7 @@ def _teile(sitzung, zeile, *, teile=Teil.values) -> list[dict]:
     return ergebnis
 
 
-def _einladung(sitzung, *, stand, oeffentlich, entwurf) -> Pdf:
+def _einladung(sitzung, *, stand, oeffentlich, entwurf, verlegt="") -> Pdf:
     def zeile(punkt):
         top = punkt.top
         verdeckt = oeffentlich and not top.ist_oeffentlich
@@ -88,6 +92,7 @@ def _einladung(sitzung, *, stand, oeffentlich, entwurf) -> Pdf:
         "anrede": "" if oeffentlich else "Sehr geehrte Damen und Herren,",
         "einleitung": _einleitung(sitzung, oeffentlich),
         "eilfall_grund": sitzung.eilfall_grund,
+        "verlegt": verlegt,
         "teile": _teile(sitzung, zeile),
         "ort": Koerperschaft.objects.get().ort,
         "datum": am.date(),

@@ -1,7 +1,8 @@
 """What the public may see of a Sitzung: pure functions.
 
 Form of `daten` of a Sitzung (OParl Meeting): `name, meetingState, cancelled (only when true), start, end, location{description,
-room}, organization[], agendaItem[], ris:status, ris:status_text`. An agenda item: `id, number, order, name, public, ris:anker`, in the
+room}, organization[], agendaItem[], ris:status, ris:status_text, ris:verlegungen[]{von, auf, grund}, ris:absagegrund,
+ris:uebertragung`. An agenda item: `id, number, order, name, public, ris:anker`, in the
 public part also `consultation, ris:vorlage{pfad, nummer}, result, resolutionText, ris:ergebnis, ris:grund, ris:stimmen{ja, nein,
 enthaltung}, ris:satz, ris:nachtrag, ris:abgesetzt (the reason), ris:hinweis,
 ris:wahlen[{gegenstand, satz}], ris:umsetzung[{punkt, status, stand}]`; a heading of the public part has `ris:ueberschrift`
@@ -55,6 +56,12 @@ def aushaenge(sitzung) -> list[Aushang]:
     }
     if status == SitzungStatus.ABGESAGT:
         daten["cancelled"] = True
+        if sitzung.absagegrund_oeffentlich:
+            daten["ris:absagegrund"] = sitzung.absagegrund_oeffentlich
+    if verlegungen := [_verlegung(v) for v in sitzung.verlegungen.all()]:
+        daten["ris:verlegungen"] = verlegungen
+    if sitzung.uebertragung:
+        daten["ris:uebertragung"] = sitzung.uebertragung
     if sitzung.geschlossen_am:
         daten["end"] = _iso(sitzung.geschlossen_am)
     eintrag = Aushang(
@@ -72,6 +79,11 @@ def aushaenge(sitzung) -> list[Aushang]:
         *(_top(sitzung, top, punkt) for top, punkt in zip(tops, punkte, strict=True)),
         *_fassungen(sitzung, tops),
     ]
+
+
+def _verlegung(verlegung) -> dict:
+    daten = {"von": _iso(verlegung.von), "auf": _iso(verlegung.auf)}
+    return daten | ({"grund": verlegung.grund} if verlegung.ist_grund_oeffentlich else {})
 
 
 def alle_aushaenge() -> list[Aushang]:

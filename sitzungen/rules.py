@@ -49,6 +49,7 @@ rules.add_rule(
     "sitzungen.intern_sehen", kann_sehen & (ist_sitzungsdienst | ist_verwaltungsleitung | ist_mandatstraeger)
 )
 rules.add_rule("sitzungen.planen", ist_sitzungsdienst)
+rules.add_rule("sitzungen.verlegen", ist_sitzungsdienst)
 rules.add_rule("sitzungen.tagesordnung", ist_sitzungsdienst)
 rules.add_rule("sitzungen.vorbereiten", ist_sitzungsdienst)
 rules.add_rule("sitzungen.einladen", ist_sitzungsdienst)

@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch
-from django.utils import timezone
-from django.utils.text import slugify
 
 from gremien.choices import GremiumArt
 from gremien.models import Regelwerk, Standardpunkt
-from konten.rechte import darf
-from sitzungen import gliederung, mitteilungen, reihenfolge, vorschlaege
+from sitzungen import gliederung, reihenfolge, vorschlaege
 from sitzungen.choices import TEIL_ZEICHEN, Lage, Teil
-from sitzungen.models import Sitzung, SitzungVerlauf, Tagesordnungspunkt, Wahl, vermerken
+from sitzungen.models import Tagesordnungspunkt, Wahl
 from vorlagen import beratungsfolge
 from vorlagen.choices import BeratungRolle
 from vorlagen.models import Beratung
@@ -29,48 +26,6 @@ class Punkt:
     top: Tagesordnungspunkt
     nummer: str
     tiefe: int = 0
-
-
-@transaction.atomic
-def planen(gremium, beginn, *, ort="", raum="", benutzer) -> Sitzung:
-    """Plan a sitting with the standard items of its Gremium. Its publicity follows from law and Regelwerk of that day."""
-    if not darf(benutzer, "sitzungen.planen"):
-        raise PermissionDenied("Sitzungen plant der Sitzungsdienst.")
-    if not gremium.tagt:
-        raise ValidationError({"gremium": f"{gremium} ist kein tagendes Gremium."})
-    tag = timezone.localtime(beginn).date()
-    try:
-        regelwerk = Regelwerk.objects.gilt_am(tag)
-    except Regelwerk.DoesNotExist as fehler:
-        raise ValidationError({"beginn": str(fehler)}) from fehler
-    sitzung = Sitzung.objects.create(
-        gremium=gremium,
-        beginn=beginn,
-        kennung=_kennung(gremium, tag),
-        ist_oeffentlich=gremium.tagt_oeffentlich(regelwerk),
-        raum=raum,
-        **({"ort": ort} if ort else {}),
-    )
-    standardpunkte_einsetzen(sitzung)
-    vermerken(sitzung, SitzungVerlauf.Aktion.PLANEN, benutzer)
-    return sitzung
-
-
-@transaction.atomic
-def verlegen(sitzung, *, beginn, ort, raum, benutzer) -> Sitzung:
-    """Move a planned sitting; its address stays. After the invitation a sitting is called off and planned anew.
-
-    On another day, the Ämter whose papers are meant for it are told, with the new Abgabefrist.
-    """
-    sitzung = reihenfolge.planbar(sitzung, benutzer)
-    vorher = sitzung.tag
-    sitzung.beginn, sitzung.ort, sitzung.raum = beginn, ort, raum
-    sitzung.ist_oeffentlich = sitzung.gremium.tagt_oeffentlich(Regelwerk.objects.gilt_am(sitzung.tag))
-    sitzung.save(update_fields=["beginn", "ort", "raum", "ist_oeffentlich"])
-    eintrag = vermerken(sitzung, SitzungVerlauf.Aktion.GEAENDERT, benutzer)
-    if sitzung.tag != vorher:
-        mitteilungen.verlegt(sitzung, vorher, eintrag)
-    return sitzung
 
 
 def standardpunkte_einsetzen(sitzung) -> None:
@@ -308,13 +263,3 @@ def _anfuegen(sitzung, *, teil, titel, benutzer, oeffentlicher_titel="", **felde
     reihenfolge.schluss_nachziehen(sitzung)
     reihenfolge.geaendert(sitzung, benutzer, f"„{titel}“ aufgenommen", top)
     return top
-
-
-def _kennung(gremium, tag) -> str:
-    """`2019-06-27-kreistag`; a second sitting on that day gets `-2`."""
-    stamm = f"{tag:%Y-%m-%d}-{slugify(gremium.slug)}"
-    kennung, n = stamm, 1
-    while Sitzung.objects.filter(kennung=kennung).exists():
-        n += 1
-        kennung = f"{stamm}-{n}"
-    return kennung

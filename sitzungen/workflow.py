@@ -292,11 +292,16 @@ def _zu_ende_bringen(sitzung) -> None:
 
 
 @transaction.atomic
-def absagen(sitzung, *, benutzer, bemerkung) -> Sitzung:
-    """Call a sitting off; its papers are free for another agenda, its address stays and says so."""
+def absagen(sitzung, *, benutzer, bemerkung, oeffentlicher_grund="") -> Sitzung:
+    """Call a sitting off; its papers are free for another agenda, its address stays and says so.
+
+    `bemerkung` is for the house and the members; only `oeffentlicher_grund` hangs out, and of a non-public sitting nothing.
+    """
     sitzung, uebergang = _beginnen(sitzung, "absagen", benutzer, bemerkung)
     sitzung.tops.filter(ergebnis="").update(ergebnis=Ergebnis.ABGESETZT, ergebnis_grund="Die Sitzung wurde abgesagt.")
-    _abschliessen(sitzung, uebergang, benutzer, [], bemerkung)
+    if sitzung.ist_oeffentlich:
+        sitzung.absagegrund_oeffentlich = druckbar({"grund": oeffentlicher_grund})["grund"].strip()
+    _abschliessen(sitzung, uebergang, benutzer, ["absagegrund_oeffentlich"], bemerkung)
     for vorlage in register.oeffentliche_vorlagen(sitzung):
         vorlagenregister.nachfuehren(vorlage)
     register.nachfuehren(sitzung)

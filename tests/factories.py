@@ -11,7 +11,7 @@ from gremien.choices import GremiumArt, MitgliedRolle
 from gremien.models import Gremium, Koerperschaft, Mitgliedschaft, Person, Regelwerk, Standardpunkt, Wahlperiode
 from konten.models import Amt, Benutzer, Zeichnungsbefugnis
 from konten.rollen import AMTSLEITUNG
-from sitzungen import ergebnisse, tagesordnung
+from sitzungen import ergebnisse, planung, tagesordnung
 from sitzungen import workflow as sitzungsworkflow
 from vorlagen import antraege, begruendungen
 from vorlagen import entwurf as entwuerfe
@@ -202,7 +202,7 @@ def freigeben(vorlage, verfasserin, leitung):
 
 def sitzung_mit(gremium, tag, vorlagen, *, benutzer, beginn="17:00"):
     """A planned sitting with these Vorlagen on its agenda."""
-    sitzung = tagesordnung.planen(gremium, zeit(tag, beginn), benutzer=benutzer)
+    sitzung = planung.planen(gremium, zeit(tag, beginn), benutzer=benutzer)
     for vorlage in vorlagen:
         tagesordnung.aufnehmen(
             sitzung,

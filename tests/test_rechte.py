@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from konten.models import Benutzer
 from konten.rechte import darf
-from sitzungen import tagesordnung
+from sitzungen import planung
 from sitzungen import workflow as sitzungsworkflow
 from sitzungen.choices import SitzungStatus
 from sitzungen.models import Sitzung
@@ -121,6 +121,7 @@ ARCHIV_ACTS = {
 }
 SITZUNG_ACTS = {
     "sitzungen.planen": {"sitzungsdienst"},
+    "sitzungen.verlegen": {"sitzungsdienst"},
     "sitzungen.tagesordnung": {"sitzungsdienst"},
     "sitzungen.einladen": {"sitzungsdienst"},
     "sitzungen.eroeffnen": {"sitzungsdienst"},
@@ -190,9 +191,7 @@ def test_matrix_of_the_way_to_the_archive(act, geheime, besetzung):
 
 @pytest.mark.parametrize("act", SITZUNG_ACTS)
 def test_matrix_of_sitting_acts(act, welt, besetzung):
-    sitzung = tagesordnung.planen(
-        welt.kreisausschuss, factories.zeit("2019-05-23"), benutzer=besetzung["sitzungsdienst"]
-    )
+    sitzung = planung.planen(welt.kreisausschuss, factories.zeit("2019-05-23"), benutzer=besetzung["sitzungsdienst"])
     assert {name for name in ROLLEN if darf(besetzung[name], act, sitzung)} == SITZUNG_ACTS[act]
 
 
@@ -239,9 +238,7 @@ def test_a_working_copy_is_seen_by_its_amt_and_who_releases(status, sicht, knoep
 
 @pytest.mark.parametrize("status", SitzungStatus)
 def test_sight_of_a_kreisausschuss_sitting(status, welt, besetzung):
-    sitzung = tagesordnung.planen(
-        welt.kreisausschuss, factories.zeit("2019-05-23"), benutzer=besetzung["sitzungsdienst"]
-    )
+    sitzung = planung.planen(welt.kreisausschuss, factories.zeit("2019-05-23"), benutzer=besetzung["sitzungsdienst"])
     zeiten = {"eingeladen_am": sitzung.beginn, "eroeffnet_am": sitzung.beginn, "geschlossen_am": sitzung.beginn}
     Sitzung.objects.filter(pk=sitzung.pk).update(
         status=status, leitung=welt.personen[0], ladung_ordnungsgemaess=True, **zeiten

@@ -57,6 +57,13 @@ class Punkt:
 
 
 @dataclass(frozen=True)
+class Verlegung:
+    von: datetime
+    auf: datetime
+    grund: str = ""
+
+
+@dataclass(frozen=True)
 class Sitzung:
     titel: str
     pfad: str
@@ -70,6 +77,9 @@ class Sitzung:
     punkte: tuple[Punkt, ...]
     dokumente: tuple[Dokument, ...]
     heute: date
+    verlegungen: tuple[Verlegung, ...] = ()
+    absagegrund: str = ""
+    uebertragung: str = ""
 
     @property
     def tag(self) -> date:
@@ -108,6 +118,11 @@ def sitzung_aus(eintrag, verzeichnis: Verzeichnis, heute: date, dateien=()) -> S
         punkte=tuple(_punkt(p) for p in sorted(daten.get("agendaItem", []), key=lambda p: p["order"])),
         dokumente=dokumente_aus(dateien),
         heute=heute,
+        verlegungen=tuple(
+            Verlegung(moment(v["von"]), moment(v["auf"]), v.get("grund", "")) for v in daten.get("ris:verlegungen", [])
+        ),
+        absagegrund=daten.get("ris:absagegrund", ""),
+        uebertragung=daten.get("ris:uebertragung", ""),
     )
 
 

@@ -13,7 +13,7 @@ from gremien.models import Gremium, Koerperschaft, Mitgliedschaft
 from gremien.rules import fraktionen_von
 from konten import vertretung as vertretungen
 from konten.models import Amt
-from sitzungen import anwesenheit, ergebnisse, tagesordnung, workflow
+from sitzungen import anwesenheit, ergebnisse, planung, tagesordnung, workflow
 from sitzungen.choices import Teil
 from sitzungen.demo.gremien import PROTOKOLL
 from sitzungen.demo.kalender import arbeitstage_nach, um
@@ -308,7 +308,7 @@ class Ablauf:
         return self.konten["sitzungsdienst"]
 
     def _planen(self, t: Termin) -> None:
-        self.termine[t.schluessel] = tagesordnung.planen(
+        self.termine[t.schluessel] = planung.planen(
             self.gremien[t.gremium],
             um(t.tag, t.uhrzeit),
             raum=SAELE.get(t.gremium, "Sitzungszimmer 1"),

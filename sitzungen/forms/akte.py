@@ -192,9 +192,26 @@ class AbsagenForm(AktForm):
         help_text="Steht im internen Verlauf.",
         error_messages=pflicht("Bitte begründen Sie die Absage."),
     )
+    oeffentlicher_grund = forms.CharField(
+        label="Grund für die Öffentlichkeit",
+        max_length=200,
+        required=False,
+        help_text="Steht auf der öffentlichen Seite der Sitzung, wenn sie schon veröffentlicht ist. Ohne Eintrag steht dort nur die Absage.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.sitzung.ist_oeffentlich:
+            del self.fields["oeffentlicher_grund"]
 
     def save(self):
-        return workflow.absagen(self.sitzung, benutzer=self.benutzer, bemerkung=self.cleaned_data["bemerkung"])
+        werte = self.cleaned_data
+        return workflow.absagen(
+            self.sitzung,
+            benutzer=self.benutzer,
+            bemerkung=werte["bemerkung"],
+            oeffentlicher_grund=werte.get("oeffentlicher_grund", ""),
+        )
 
 
 class ZuruecknehmenForm(AktForm):

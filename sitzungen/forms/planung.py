@@ -1,16 +1,11 @@
 """Plan and move a sitting, build its agenda, filter the list."""
 
-from datetime import datetime
-
-from crispy_forms.layout import Row
 from django import forms
-from django.utils import timezone
 
 from gremien.models import Gremium
 from sitzungen import tagesordnung
 from sitzungen.choices import SitzungStatus, Teil
-from sitzungen.forms.basis import AktForm, pflicht, tag_feld, uhrzeit_feld
-from sitzungen.models import Sitzung
+from sitzungen.forms.basis import AktForm, pflicht
 
 OEFFENTLICHER_TITEL = "Steht auf der öffentlichen Tagesordnung: ohne Namen und Einzelheiten."
 TITEL_FEHLT = "Bitte geben Sie einen öffentlichen Titel ohne Namen und Einzelheiten an."
@@ -37,58 +32,6 @@ class FilterForm(forms.Form):
         if werte.get("status"):
             sitzungen = sitzungen.filter(status=werte["status"])
         return sitzungen
-
-
-class _TerminForm(AktForm):
-    tag = tag_feld()
-    uhrzeit = uhrzeit_feld("Beginn")
-    ort = forms.CharField(label="Ort", max_length=160, error_messages=pflicht("Bitte geben Sie den Ort an."))
-    raum = forms.CharField(label="Raum", max_length=80, required=False)
-
-    @property
-    def beginn(self):
-        werte = self.cleaned_data
-        return timezone.make_aware(datetime.combine(werte["tag"], werte["uhrzeit"]))
-
-    def zeigen(self, fehler):
-        if "beginn" in getattr(fehler, "error_dict", {}):
-            fehler.error_dict["tag"] = fehler.error_dict.pop("beginn")
-        super().zeigen(fehler)
-
-
-class PlanForm(_TerminForm):
-    """A new sitting; its standard items come with the Gremium."""
-
-    gremium = forms.ModelChoiceField(
-        Gremium.objects.tagende(), label="Gremium", error_messages=pflicht("Bitte wählen Sie das Gremium.")
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["ort"].initial = Sitzung._meta.get_field("ort").default
-        self.anordnen("gremium", Row("tag", "uhrzeit"), "ort", "raum")
-
-    def save(self):
-        werte = self.cleaned_data
-        return tagesordnung.planen(
-            werte["gremium"], self.beginn, ort=werte["ort"], raum=werte["raum"], benutzer=self.benutzer
-        )
-
-
-class VerlegenForm(_TerminForm):
-    """Another day, time or place for a planned sitting."""
-
-    def __init__(self, *args, sitzung, **kwargs):
-        am = timezone.localtime(sitzung.beginn)
-        kwargs["initial"] = {"tag": am.date(), "uhrzeit": am.time(), "ort": sitzung.ort, "raum": sitzung.raum}
-        super().__init__(*args, sitzung=sitzung, **kwargs)
-        self.anordnen(Row("tag", "uhrzeit"), "ort", "raum")
-
-    def save(self):
-        werte = self.cleaned_data
-        return tagesordnung.verlegen(
-            self.sitzung, beginn=self.beginn, ort=werte["ort"], raum=werte["raum"], benutzer=self.benutzer
-        )
 
 
 class AufnehmenForm(AktForm):

@@ -12,7 +12,8 @@ from konten.rechte import darf
 from sitzungen import anwesenheitsliste, workflow
 from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkeit
 from sitzungen.choices import SitzungStatus
-from sitzungen.forms.planung import FilterForm, PlanForm, VerlegenForm
+from sitzungen.forms.planung import FilterForm
+from sitzungen.forms.termin import PlanForm, VerlegenForm
 from sitzungen.models import Sitzung
 from sitzungen.views.akte import erlaubt, gesendet, sichtbare_sitzung
 from sitzungen.views.ansicht import STATUS_TON, dokumente, teile
@@ -20,6 +21,10 @@ from sitzungen.views.rahmen import ARBEITSBEREICH, status
 from wittmund_ris import uhr
 
 JE_SEITE = 25
+GEAENDERT = {
+    SitzungStatus.GEPLANT: "Termin und Ort sind geändert.",
+    SitzungStatus.EINGELADEN: "Die Sitzung ist verlegt. Alle Eingeladenen haben die geänderte Einladung.",
+}
 
 
 @require_safe
@@ -69,6 +74,9 @@ def detail(request, pk):
         "darf_aufstellen": sitzung.status == SitzungStatus.GEPLANT
         and darf(request.user, "sitzungen.tagesordnung", sitzung),
         "darf_versand": sitzung.eingeladen_am is not None and darf(request.user, "sitzungen.versand_sehen", sitzung),
+        "darf_verlegen": sitzung.status in (SitzungStatus.GEPLANT, SitzungStatus.EINGELADEN)
+        and darf(request.user, "sitzungen.verlegen", sitzung),
+        "verlegungen": list(sitzung.verlegungen.all()),
         "darf_abstimmen": eroeffnet and darf(request.user, "sitzungen.abstimmen", sitzung),
     }
     if intern:
@@ -98,14 +106,14 @@ def neu(request):
 
 @require_http_methods(["GET", "POST"])
 def verlegen(request, pk):
-    """Move a planned sitting."""
+    """Move a planned or invited sitting; after the invitation everybody is told."""
     sitzung = sichtbare_sitzung(request.user, pk)
-    erlaubt(request.user, "sitzungen.tagesordnung", sitzung)
-    if sitzung.status != SitzungStatus.GEPLANT:
-        meldung = "Nach der Einladung wird eine Sitzung abgesagt und neu geplant, nicht verlegt."
+    erlaubt(request.user, "sitzungen.verlegen", sitzung)
+    if sitzung.status not in (SitzungStatus.GEPLANT, SitzungStatus.EINGELADEN):
+        meldung = "Diese Sitzung lässt sich nicht mehr verlegen."
         return ARBEITSBEREICH.zurueck(request, sitzung, meldung, messages.WARNING)
     form = VerlegenForm(gesendet(request), benutzer=request.user, sitzung=sitzung)
     if request.method == "POST" and form.versuchen():
-        return ARBEITSBEREICH.zurueck(request, sitzung, "Termin und Ort sind geändert.")
+        return ARBEITSBEREICH.zurueck(request, sitzung, GEAENDERT[sitzung.status])
     kontext = {"form": form, "sitzung": sitzung, "titel": "Termin oder Ort ändern", "knopf": "Speichern"}
     return render(request, "sitzungen/sitzung_form.html", kontext, status=status(form))

@@ -15,7 +15,7 @@ from aushang.models import Eintrag
 from konten.models import Benutzer
 from schreibtisch import handbuch
 from sitzungen.demo.konten import PASSWORT
-from sitzungen.models import Sitzung
+from sitzungen.models import Einberufungsverlangen, Jahresplan, Sitzung
 from tests import factories
 from tests.browser.hilfen import Leute, druecken, fuellen, steht_da
 from tests.browser.pruefer import WCAG, Pruefer
@@ -215,6 +215,18 @@ def test_sittings(pruefer, rat):
     pruefen(f"{SITZUNGEN}neu/")
     pruefen(f"{SITZUNGEN}neu/", absenden)
     geplant = Sitzung.objects.filter(status="geplant").order_by("beginn").first()
+    plan = Jahresplan.objects.first()
+    for weg in (
+        "kalender/",
+        f"kalender/{STICHTAG.year}/",
+        "jahresplan/",
+        f"jahresplan/{plan.pk}/",
+        f"jahresplan/{plan.pk}/bestaetigen/",
+        "verlangen/",
+        "verlangen/neu/",
+    ):
+        pruefen(f"{SITZUNGEN}{weg}")
+    pruefen(f"{SITZUNGEN}verlangen/{Einberufungsverlangen.objects.first().pk}/")
     for weg in ("", "tagesordnung/", "verlegen/", "einladen/", "absagen/"):
         pruefen(f"{SITZUNGEN}{geplant.pk}/{weg}")
     pruefen(f"{SITZUNGEN}{geplant.pk}/tagesordnung/", knopf("Punkt hinzufügen"))

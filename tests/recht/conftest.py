@@ -6,7 +6,7 @@ import pytest
 
 from gremien.models import Regelwerk
 from konten import rollen
-from sitzungen import dokumente, tagesordnung, workflow
+from sitzungen import dokumente, planung, tagesordnung, workflow
 from sitzungen.choices import Teil
 from tests import factories
 from tests.vorlagen.conftest import als, formular
@@ -91,7 +91,7 @@ def kreistag(welt, jahr_2019, sitzungsdienst, ohne_druck):
     uhren = []
 
     def oeffnen(anwesend=43, gremium=welt.kreistag, **weiteres):
-        sitzung = tagesordnung.planen(gremium, factories.zeit("2019-06-27"), benutzer=sitzungsdienst)
+        sitzung = planung.planen(gremium, factories.zeit("2019-06-27"), benutzer=sitzungsdienst)
         teile = (Teil.OEFFENTLICH, Teil.NICHTOEFFENTLICH) if sitzung.ist_oeffentlich else (Teil.NICHTOEFFENTLICH,)
         for teil in teile:
             tagesordnung.hinzufuegen(

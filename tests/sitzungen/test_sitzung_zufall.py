@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from aushang.models import Eintrag
 from aushang.register import unterschiede
 from gremien.models import Stellvertretung
-from sitzungen import anwesenheit, dokumente, ergebnisse, tagesordnung, verfahren, verhandlung, workflow
+from sitzungen import anwesenheit, dokumente, ergebnisse, planung, tagesordnung, verfahren, verhandlung, workflow
 from sitzungen.choices import AbstimmungArt, Mehrheitsregel, Stimmwert, Teil
 from sitzungen.management.commands.aushang_pruefen import alle_aushaenge
 from sitzungen.models import Anwesenheit, Sitzung, Sitzungsantrag
@@ -68,7 +68,7 @@ def maschine(welt, gremium, dienst):
 
         @initialize(da=st.sets(sitz, min_size=1), trotzdem=st.booleans())
         def eroeffnen(self, da, trotzdem):
-            sitzung = tagesordnung.planen(gremium, factories.zeit("2019-06-27", "17:00"), benutzer=dienst)
+            sitzung = planung.planen(gremium, factories.zeit("2019-06-27", "17:00"), benutzer=dienst)
             teil = Teil.OEFFENTLICH if sitzung.ist_oeffentlich else Teil.NICHTOEFFENTLICH
             for n in range(3):
                 tagesordnung.hinzufuegen(sitzung, teil=teil, titel=f"Punkt {n}", benutzer=dienst)
