@@ -154,14 +154,15 @@ def test_plan_shows_the_refusal_at_the_day_and_keeps_what_was_typed(als, welt, s
     assert not Sitzung.objects.exists()
 
 
-def test_verlegen_moves_a_planned_sitting_and_no_dispatched_one(als, geplant, sitzungsdienst):
+def test_verlegen_moves_a_planned_sitting_and_asks_for_the_reason_after_dispatch(als, geplant, sitzungsdienst):
     daten = {"tag": "2019-05-14", "uhrzeit": "18:30", "ort": "Rathaus", "raum": ""}
     als(sitzungsdienst).post(adresse("verlegen", geplant.pk), daten)
     geplant.refresh_from_db()
     assert (geplant.beginn, geplant.ort) == (zeit("2019-05-14", "18:30"), "Rathaus")
     factories.einladen(geplant, benutzer=sitzungsdienst)
-    antwort = als(sitzungsdienst).post(adresse("verlegen", geplant.pk), daten | {"ort": "Anderswo"}, follow=True)
-    assert "abgesagt und neu geplant" in antwort.content.decode()
+    antwort = als(sitzungsdienst).post(adresse("verlegen", geplant.pk), daten | {"ort": "Anderswo"})
+    assert antwort.status_code == 422
+    assert "Bitte begründen Sie" in antwort.content.decode()
     geplant.refresh_from_db()
     assert geplant.ort == "Rathaus"
 
