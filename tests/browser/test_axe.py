@@ -15,7 +15,7 @@ from aushang.models import Eintrag
 from konten.models import Benutzer
 from schreibtisch import handbuch
 from sitzungen.demo.konten import PASSWORT
-from sitzungen.models import Einberufungsverlangen, Jahresplan, Sitzung
+from sitzungen.models import Beschluss, Einberufungsverlangen, Jahresplan, Sitzung
 from tests import factories
 from tests.browser.hilfen import Leute, druecken, fuellen, steht_da
 from tests.browser.pruefer import WCAG, Pruefer
@@ -237,6 +237,9 @@ def test_sittings(pruefer, rat):
     pruefen(f"{SITZUNGEN}{geladen.pk}/eroeffnen/", knopf("Eröffnen"))
     top = rat.offen.tops.filter(beratung__isnull=False).first()
     abstimmen = f"{SITZUNGEN}{rat.offen.pk}/tops/{top.pk}/abstimmen/"
+    for adresse in (f"{SITZUNGEN}{rat.offen.pk}/tops/{top.pk}/wahl/", "/verwaltung/beschlusskontrolle/"):
+        pruefen(adresse)
+    pruefen(reverse("beschlusskontrolle:detail", args=[Beschluss.objects.first().pk]))
     for adresse in (f"{SITZUNGEN}{rat.offen.pk}/", f"{SITZUNGEN}{rat.offen.pk}/schliessen/", abstimmen):
         pruefen(adresse)
     pruefen(abstimmen, knopf("Festhalten"))
