@@ -36,6 +36,20 @@ def einladung_versiegeln(sitzung, *, benutzer, verlegt="") -> None:
         _ablegen(sitzung, art, pdf, benutzer)
 
 
+def nachtrag_versiegeln(sitzung, fassung, *, benutzer) -> None:
+    """Seal the agenda with what a Nachtrag brought, and for a public sitting the Bekanntmachung anew."""
+    pdf = _einladung(sitzung, stand=fassung.erstellt_am, oeffentlich=False, entwurf=False, anlass=fassung.bezeichnung)
+    _ablegen(sitzung, A.NACHTRAG, pdf, benutzer)
+    if sitzung.ist_oeffentlich:
+        bekanntmachung_versiegeln(sitzung, benutzer=benutzer)
+
+
+def bekanntmachung_versiegeln(sitzung, *, benutzer) -> None:
+    """Seal the public agenda as it stands now; the earlier ones keep their files."""
+    pdf = _einladung(sitzung, stand=uhr.jetzt(), oeffentlich=True, entwurf=False, anlass="Bekanntmachung")
+    _ablegen(sitzung, A.BEKANNTMACHUNG, pdf, benutzer)
+
+
 def ergebnis_versiegeln(sitzung, *, benutzer) -> None:
     """Seal the overview of decisions of a closed sitting, and its public part where there is one."""
     arten = [A.ERGEBNIS, A.ERGEBNIS_OEFFENTLICH] if sitzung.ist_oeffentlich else [A.ERGEBNIS]
@@ -72,7 +86,7 @@ def _teile(sitzung, zeile, *, teile=Teil.values) -> list[dict]:
     return ergebnis
 
 
-def _einladung(sitzung, *, stand, oeffentlich, entwurf, verlegt="") -> Pdf:
+def _einladung(sitzung, *, stand, oeffentlich, entwurf, anlass="Einladung", verlegt="") -> Pdf:
     def zeile(punkt):
         top = punkt.top
         verdeckt = oeffentlich and not top.ist_oeffentlich
@@ -97,11 +111,11 @@ def _einladung(sitzung, *, stand, oeffentlich, entwurf, verlegt="") -> Pdf:
         "ort": Koerperschaft.objects.get().ort,
         "datum": am.date(),
         "unterzeichnet": Koerperschaft.objects.get().hvb_titel,
-        "fassung_text": "" if entwurf else f"Fassung: Einladung vom {am:%d.%m.%Y}",
+        "fassung_text": "" if entwurf else f"Fassung: {anlass} vom {am:%d.%m.%Y}",
         "entwurf": entwurf,
         "oeffentlich": oeffentlich,
     }
-    was = "Öffentliche Tagesordnung" if oeffentlich else "Einladung"
+    was = "Öffentliche Tagesordnung" if oeffentlich else anlass
     return render_pdf(
         "pdf/einladung.html", kontext, titel=f"{was}: {sitzung}", kennung=f"Sitzung {sitzung}", stand=stand
     )

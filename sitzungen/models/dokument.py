@@ -12,6 +12,7 @@ class Sitzungsdokument(VersiegeltesDokument):
 
     class Art(models.TextChoices):
         EINLADUNG = "einladung", "Einladung mit Tagesordnung"
+        NACHTRAG = "nachtrag", "Einladung mit Nachtrag"
         BEKANNTMACHUNG = "bekanntmachung", "Öffentliche Tagesordnung"
         ERGEBNIS = "ergebnis", "Beschlussübersicht"
         ERGEBNIS_OEFFENTLICH = "ergebnis_oeffentlich", "Beschlussübersicht (öffentlicher Teil)"

@@ -9,7 +9,8 @@ from sitzungen.tagesordnung import punkte
 from vorlagen.models import Vorlage
 
 VERDECKT = "Nichtöffentlicher Punkt"
-NUR_INTERN = (Sitzungsdokument.Art.EINLADUNG, Sitzungsdokument.Art.ERGEBNIS, Sitzungsdokument.Art.WAHL)
+A = Sitzungsdokument.Art
+NUR_INTERN = (A.EINLADUNG, A.NACHTRAG, A.ERGEBNIS, A.WAHL)
 STATUS_TON = {
     SitzungStatus.GEPLANT: "neutral",
     SitzungStatus.EINGELADEN: "info",
