@@ -28,6 +28,7 @@ urlpatterns = [
     path("vorlagen/<int:jahr>/<slug:nr>/<int:zusatz>/<dateiname:datei>", views.datei, name="datei_vorlage_zusatz"),
     path("sitzungen/", views.sitzungen, name="sitzungen"),
     path("sitzungen/<slug:kennung>/", views.sitzung, name="sitzung"),
+    path("sitzungen/<slug:kennung>/tagesordnung/<int:nummer>/", views.tagesordnung, name="tagesordnung"),
     path("sitzungen/<slug:kennung>/<dateiname:datei>", views.datei, name="datei_sitzung"),
     path("gremien/", views.gremien, name="gremien"),
     path("gremien/<slug:slug>/", views.gremium, name="gremium"),

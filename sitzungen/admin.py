@@ -18,7 +18,7 @@ from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkei
 from sitzungen.choices import SitzungStatus
 from sitzungen.forms.termin import PlanForm, VerlegenForm
 from sitzungen.models import Sitzung, SitzungVerlauf
-from sitzungen.views import akte, ansicht, wahl
+from sitzungen.views import akte, ansicht, tagesordnung, wahl
 from sitzungen.views.rahmen import Rahmen
 from vorlagen import oeffentlich as vorlagen_oeffentlich
 
@@ -149,7 +149,7 @@ class SitzungAdmin(VorgangAdmin):
 
         return [
             weg("<path:object_id>/uebergang/<slug:name>/", partial(self._akt, akte.uebergang), "uebergang"),
-            weg("<path:object_id>/tagesordnung/", partial(self._akt, akte.aufstellen), "tagesordnung"),
+            weg("<path:object_id>/tagesordnung/", partial(self._akt, tagesordnung.aufstellen), "tagesordnung"),
             weg("<path:object_id>/tops/<int:top>/ergebnis/", partial(self._akt, akte.ergebnis), "ergebnis"),
             weg("<path:object_id>/tops/<int:top>/wahl/", partial(self._akt, wahl.wahl), "wahl"),
             weg("<path:object_id>/verlegen/", self.verlegen_view, "verlegen"),

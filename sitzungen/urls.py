@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from sitzungen.views import akte, dokumente, einladung, jahresplan, kalender, paket, uebersicht, verlangen, wahl
+from sitzungen.views import (
+    akte,
+    dokumente,
+    einladung,
+    fassungen,
+    jahresplan,
+    kalender,
+    nachtrag,
+    paket,
+    tagesordnung,
+    top,
+    uebersicht,
+    verlangen,
+    wahl,
+)
 
 app_name = "sitzungen"
 urlpatterns = [
@@ -22,7 +36,13 @@ urlpatterns = [
     path("vorlage/<int:pk>/zuruecknehmen/", akte.zuruecknehmen, name="vorlage_entfernen"),
     path("<int:pk>/", uebersicht.detail, name="detail"),
     path("<int:pk>/verlegen/", uebersicht.verlegen, name="verlegen"),
-    path("<int:pk>/tagesordnung/", akte.aufstellen, name="tagesordnung"),
+    path("<int:pk>/tagesordnung/", tagesordnung.aufstellen, name="tagesordnung"),
+    path("<int:pk>/tagesordnung/<int:nummer>/", fassungen.fassung, name="fassung"),
+    path("<int:pk>/nachtrag/", nachtrag.akt, {"name": "nachtrag"}, name="nachtrag"),
+    path("<int:pk>/dringlich/", nachtrag.akt, {"name": "dringlich"}, name="dringlich"),
+    path("<int:pk>/feststellen/", nachtrag.akt, {"name": "feststellen"}, name="feststellen"),
+    path("<int:pk>/tops/<int:top>/", top.seite, name="top"),
+    path("<int:pk>/tops/<int:top>/tischvorlage/<int:datei>/", top.tischvorlage, name="tischvorlage"),
     # One address and one name for each step of the table.
     path("<int:pk>/einladen/", akte.uebergang, {"name": "einladen"}, name="einladen"),
     path("<int:pk>/eroeffnen/", akte.uebergang, {"name": "eroeffnen"}, name="eroeffnen"),

@@ -54,6 +54,33 @@ class Punkt:
     wahlen: tuple = ()
     # (point of the decision, state, words)
     umsetzung: tuple = ()
+    ist_ueberschrift: bool = False
+    tiefe: int = 0
+    nachtrag: int = 0
+    abgesetzt: str = ""
+    hinweis: str = ""
+    dringlich: str = ""
+    folge: int = 0
+
+
+@dataclass(frozen=True)
+class Fassung:
+    """A version of the agenda."""
+
+    titel: str
+    bezeichnung: str
+    nummer: int
+    pfad: str
+    erstellt: datetime
+    punkte: tuple[Punkt, ...]
+    # As `agendavergleich` reads it.
+    roh: tuple[dict, ...]
+
+    @property
+    def teile(self) -> list[tuple[str, list[Punkt]]]:
+        namen = (("Öffentlicher Teil", True), ("Nichtöffentlicher Teil", False))
+        teile = [(name, [p for p in self.punkte if p.ist_oeffentlich == ist]) for name, ist in namen]
+        return [(name, punkte) for name, punkte in teile if punkte]
 
 
 @dataclass(frozen=True)
@@ -126,8 +153,38 @@ def sitzung_aus(eintrag, verzeichnis: Verzeichnis, heute: date, dateien=()) -> S
     )
 
 
+def fassung_aus(eintrag) -> Fassung:
+    daten = eintrag.daten
+    return Fassung(
+        titel=eintrag.titel,
+        bezeichnung=daten["ris:bezeichnung"],
+        nummer=daten["ris:fassung"],
+        pfad=eintrag.pfad,
+        erstellt=moment(daten["created"]),
+        punkte=tuple(_punkt(p) for p in daten["agendaItem"]),
+        roh=tuple(_roh(p) for p in daten["agendaItem"]),
+    )
+
+
+def _roh(daten: dict) -> dict:
+    return {
+        "id": daten["id"],
+        "nummer": daten["number"],
+        "titel": daten["name"],
+        "teil": daten["public"],
+        "abgesetzt": daten.get("ris:abgesetzt", ""),
+        "folge": daten.get("ris:folge"),
+        "ohne_oeffentlichkeit": daten.get("ris:ohne_oeffentlichkeit", False),
+    }
+
+
 def _punkt(daten: dict) -> Punkt:
-    rumpf = {"nummer": daten["number"], "titel": daten["name"], "anker": daten["ris:anker"]}
+    rumpf = {
+        "nummer": daten["number"],
+        "titel": daten["name"],
+        "anker": daten.get("ris:anker", ""),
+        "tiefe": daten.get("ris:tiefe", 0),
+    }
     if not daten["public"]:
         return Punkt(**rumpf, ist_oeffentlich=False)
     vorlage = daten.get("ris:vorlage", {})
@@ -151,4 +208,10 @@ def _punkt(daten: dict) -> Punkt:
         ),
         umsetzung=tuple((u["punkt"], u["status"], u["stand"]) for u in daten.get("ris:umsetzung", ())),
         wahlen=tuple((w["gegenstand"], w["satz"]) for w in daten.get("ris:wahlen", ())),
+        ist_ueberschrift=daten.get("ris:ueberschrift", False),
+        nachtrag=daten.get("ris:nachtrag", 0),
+        abgesetzt=daten.get("ris:abgesetzt", ""),
+        hinweis=daten.get("ris:hinweis", ""),
+        dringlich=daten.get("ris:dringlich", ""),
+        folge=daten.get("ris:folge", 0),
     )

@@ -3,7 +3,7 @@
 from portal.views.dateien import datei
 from portal.views.gremien import gremien, gremium, person
 from portal.views.seiten import robots, seite, start, zeichen
-from portal.views.sitzungen import sitzung, sitzungen
+from portal.views.sitzungen import sitzung, sitzungen, tagesordnung
 from portal.views.vorlagen import vorlage, vorlagen
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "sitzung",
     "sitzungen",
     "start",
+    "tagesordnung",
     "vorlage",
     "vorlagen",
     "zeichen",

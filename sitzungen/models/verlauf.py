@@ -64,3 +64,12 @@ def vermerken(sitzung, aktion, benutzer, bemerkung="", *, von_status=None, top=N
         bemerkung=bemerkung.strip(),
         punkt=top.oeffentliche_id if top else None,
     )
+
+
+def verlauf_des_punkts(top):
+    """The lines about an item: those that name it by its key, and those that begin with its number."""
+    mit_nummer = Q(punkt__isnull=True, bemerkung__startswith=f"{top.nummer_lang}:") if top.nummer else Q(pk__in=[])
+    gefunden = SitzungVerlauf.objects.filter(sitzung_id=top.sitzung_id).filter(
+        Q(punkt=top.oeffentliche_id) | mit_nummer
+    )
+    return gefunden.order_by("-am", "-pk")

@@ -11,7 +11,7 @@ from gremien.fristen import Fristen
 from konten.rechte import darf
 from sitzungen import anwesenheitsliste, workflow
 from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkeit
-from sitzungen.choices import SitzungStatus
+from sitzungen.choices import FassungArt, SitzungStatus
 from sitzungen.forms.planung import FilterForm
 from sitzungen.forms.termin import PlanForm, VerlegenForm
 from sitzungen.models import Sitzung
@@ -64,6 +64,7 @@ def detail(request, pk):
     sitzung = sichtbare_sitzung(request.user, pk)
     intern = darf(request.user, "sitzungen.intern_sehen", sitzung)
     eroeffnet = sitzung.status == SitzungStatus.EROEFFNET
+    fassungen = list(sitzung.fassungen.order_by("nummer"))
     kontext = {
         "sitzung": sitzung,
         "ton": STATUS_TON[sitzung.status],
@@ -77,6 +78,12 @@ def detail(request, pk):
         "darf_verlegen": sitzung.status in (SitzungStatus.GEPLANT, SitzungStatus.EINGELADEN)
         and darf(request.user, "sitzungen.verlegen", sitzung),
         "verlegungen": list(sitzung.verlegungen.all()),
+        "darf_nachtragen": sitzung.status == SitzungStatus.EINGELADEN
+        and darf(request.user, "sitzungen.tagesordnung", sitzung),
+        "darf_feststellen": eroeffnet
+        and darf(request.user, "sitzungen.tagesordnung", sitzung)
+        and not any(f.art == FassungArt.BESCHLOSSEN for f in fassungen),
+        "fassungen": fassungen,
         "darf_abstimmen": eroeffnet and darf(request.user, "sitzungen.abstimmen", sitzung),
     }
     if intern:
