@@ -18,7 +18,7 @@ from sitzungen import (
     vorschlaege,
     workflow,
 )
-from sitzungen.models import Tagesordnungspunkt
+from sitzungen.models import Tagesordnungspunkt, Versand
 from sitzungen.nachtrag import NeuerPunkt
 from tests import factories
 from vorlagen.choices import Ergebnis
@@ -73,7 +73,9 @@ def test_regel_15_a_nachtrag_reaches_all_and_keeps_every_number(welt, eingeladen
     assert (fassung.bezeichnung, fassung.nummer) == ("Nachtrag 1", 2)
     arten = list(eingeladen.dokumente.order_by("pk").values_list("art", flat=True))
     assert arten == ["einladung", "bekanntmachung", "nachtrag", "bekanntmachung"]
-    assert [v.fassung for v in eingeladen.versand.order_by("pk")] == list(eingeladen.fassungen.order_by("nummer"))
+    assert [v.fassung for v in Versand.objects.filter(sitzung=eingeladen).order_by("pk")] == list(
+        eingeladen.fassungen.order_by("nummer")
+    )
     assert Eintrag.objects.filter(pfad=papiere[2].pfad).exists()
     pfade = set(Datei.objects.filter(pfad__startswith=eingeladen.pfad).values_list("pfad", flat=True))
     assert pfade == {f"{eingeladen.pfad}tagesordnung.pdf", f"{eingeladen.pfad}tagesordnung-2.pdf"}
