@@ -5,6 +5,7 @@ from django import forms
 from gremien.models import Gremium
 from sitzungen.choices import SitzungStatus
 
+
 class FilterForm(forms.Form):
     """The filters of the list; every filter is part of the address."""
 
