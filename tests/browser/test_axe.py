@@ -227,12 +227,13 @@ def test_sittings(pruefer, rat):
     ):
         pruefen(f"{SITZUNGEN}{weg}")
     pruefen(f"{SITZUNGEN}verlangen/{Einberufungsverlangen.objects.first().pk}/")
-    for weg in ("", "tagesordnung/", "verlegen/", "einladen/", "absagen/"):
+    for weg in ("", "tagesordnung/", "verlegen/", "vorbereiten/", "einladen/", "absagen/"):
         pruefen(f"{SITZUNGEN}{geplant.pk}/{weg}")
     pruefen(f"{SITZUNGEN}{geplant.pk}/tagesordnung/", knopf("Punkt hinzufügen"))
     pruefen(f"{SITZUNGEN}{geplant.pk}/absagen/", absenden)
     geladen = Sitzung.objects.filter(status="eingeladen").order_by("beginn").first()
-    pruefen(f"{SITZUNGEN}{geladen.pk}/")
+    for weg in ("", "versand/", "rueckmeldungen/", "unterlagen/"):
+        pruefen(f"{SITZUNGEN}{geladen.pk}/{weg}")
     pruefen(f"{SITZUNGEN}{geladen.pk}/eroeffnen/")
     pruefen(f"{SITZUNGEN}{geladen.pk}/eroeffnen/", knopf("Eröffnen"))
     top = rat.offen.tops.filter(beratung__isnull=False).first()
