@@ -9,6 +9,7 @@ from sitzungen.views import (
     fassungen,
     jahresplan,
     kalender,
+    live,
     nachtrag,
     paket,
     tagesordnung,
@@ -61,6 +62,9 @@ urlpatterns = [
     path("<int:pk>/rueckmeldungen/<int:sitz>/", einladung.rueckmeldung, name="rueckmeldung"),
     path("<int:pk>/unterlagen/", paket.seite, name="paket"),
     path("<int:pk>/unterlagen/zip/", paket.laden, name="paket_laden"),
+    path("<int:pk>/live/", live.seite, name="live"),
+    path("<int:pk>/live/inhalt/", live.inhalt, name="live_inhalt"),
+    path("<int:pk>/live/<slug:aktion>/", live.eingabe, name="live_eingabe"),
     path("<int:pk>/pdf/", dokumente.pdf, name="pdf"),
     path("<int:pk>/dokument/<int:dokument>/", dokumente.dokument, name="dokument"),
 ]

@@ -4,6 +4,7 @@ from sitzungen.models.abstimmung import Abstimmung, Mitwirkungsverbot, Sitzungsa
 from sitzungen.models.anwesenheit import Anwesenheit, Anwesenheitszeit, Feststellung, Teilnahme, Unterbrechung
 from sitzungen.models.beschluss import Beschluss, BeschlussVerlauf
 from sitzungen.models.dokument import Sitzungsdokument
+from sitzungen.models.eingabe import Eingabe
 from sitzungen.models.einladung import Aufnahmeverlangen, Bekanntmachung, Beteiligung, Fertigstellung, Rueckmeldung
 from sitzungen.models.planung import Jahresplan, Plantermin, Verlegung
 from sitzungen.models.sitzung import Sitzung, SitzungQuerySet
@@ -25,6 +26,7 @@ __all__ = [
     "BeschlussVerlauf",
     "Beteiligung",
     "Fertigstellung",
+    "Eingabe",
     "Feststellung",
     "Kandidat",
     "Los",

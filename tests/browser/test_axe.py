@@ -243,6 +243,7 @@ def test_sittings(pruefer, rat):
     pruefen(reverse("beschlusskontrolle:detail", args=[Beschluss.objects.first().pk]))
     for adresse in (f"{SITZUNGEN}{rat.offen.pk}/", f"{SITZUNGEN}{rat.offen.pk}/schliessen/", abstimmen):
         pruefen(adresse)
+    pruefen(f"{SITZUNGEN}{rat.offen.pk}/live/?top={top.pk}", lambda seite: seite.get_by_text("Nach Fraktionen").click())
     pruefen(abstimmen, knopf("Festhalten"))
     pruefen(abstimmen, knopf("Ohne Abstimmung festhalten"))
 
