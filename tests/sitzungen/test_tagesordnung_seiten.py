@@ -129,5 +129,5 @@ def test_the_page_of_an_item_takes_a_fixed_number_of_queries(
     nachtrag.nachtrag_versenden(eingeladen, neue, datenschutz_bestaetigt=True, benutzer=sitzungsdienst)
     client.force_login(sitzungsdienst)
     top = eingeladen.tops.get(beratung__isnull=False)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(23):
         client.get(adresse("top", eingeladen.pk, top.pk))
