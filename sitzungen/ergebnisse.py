@@ -218,6 +218,8 @@ def _pruefe_beratbar(top, ergebnis) -> None:
         raise ValidationError(f"{top.nummer_lang} ist abgesetzt: {top.ergebnis_grund}")
     if top.wartet:
         raise ValidationError(wartesatz(top))
+    if top.wahlen.exists() and ergebnis not in (Ergebnis.VERTAGT, Ergebnis.ABGESETZT):
+        raise ValidationError("Zu diesem Punkt wird gewählt (§ 67 NKomVG); das Ergebnis kommt aus der Wahl.")
     vorlage = top.beratung.vorlage if top.beratung else None
     ohne_vorlage = (Ergebnis.ZURUECKGEZOGEN, Ergebnis.ABGESETZT)
     if vorlage and vorlage.status == VorlageStatus.ZURUECKGEZOGEN and ergebnis not in ohne_vorlage:
