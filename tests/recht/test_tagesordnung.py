@@ -12,6 +12,7 @@ from sitzungen import (
     feststellung,
     gliederung,
     nachtrag,
+    planung,
     reihenfolge,
     tagesordnung,
     tischvorlagen,
@@ -100,7 +101,7 @@ def test_an_absetzung_keeps_the_number_and_frees_the_station(welt, eingeladen, p
     nachtrag.absetzen(top, "Die Unterlagen fehlen", benutzer=sitzungsdienst)
     aussen = Eintrag.objects.get(pk=eingeladen.oeffentliche_id).daten["agendaItem"]
     assert [(p["number"], p.get("ris:abgesetzt")) for p in aussen][2] == ("Ö 3", "Die Unterlagen fehlen")
-    andere = tagesordnung.planen(welt.sozialausschuss, factories.zeit("2019-06-11"), benutzer=sitzungsdienst)
+    andere = planung.planen(welt.sozialausschuss, factories.zeit("2019-06-11"), benutzer=sitzungsdienst)
     assert station(papiere[0], welt) in tagesordnung.bereite_beratungen(andere)
     with uhr.gestellt(eingeladen.beginn):
         factories.eroeffnen(eingeladen, benutzer=sitzungsdienst)
@@ -156,7 +157,7 @@ def test_the_database_takes_only_items_of_a_nachtrag(eingeladen):
 @pytest.fixture
 def kreistag(welt, jahr_2019, sitzungsdienst):
     """A Kreistag that is open, with 42 of its 43 members."""
-    sitzung = tagesordnung.planen(welt.kreistag, factories.zeit("2019-06-27"), benutzer=sitzungsdienst)
+    sitzung = planung.planen(welt.kreistag, factories.zeit("2019-06-27"), benutzer=sitzungsdienst)
     tagesordnung.hinzufuegen(sitzung, teil="oe", titel="Bericht", benutzer=sitzungsdienst)
     factories.einladen(sitzung, benutzer=sitzungsdienst)
     with uhr.gestellt(sitzung.beginn):
@@ -226,7 +227,7 @@ def test_regel_22_excluding_the_public_says_whether_it_was_debated(kreistag, sit
 
 
 def test_regel_20_the_kreistag_owes_a_reason_for_part_n(welt, jahr_2019, sitzungsdienst):
-    sitzung = tagesordnung.planen(welt.kreistag, factories.zeit("2019-06-27"), benutzer=sitzungsdienst)
+    sitzung = planung.planen(welt.kreistag, factories.zeit("2019-06-27"), benutzer=sitzungsdienst)
     top = tagesordnung.hinzufuegen(
         sitzung, teil="n", titel="Grundstück", oeffentlicher_titel="Grundstück", benutzer=sitzungsdienst
     )
@@ -248,7 +249,7 @@ def test_regel_69_the_last_protokoll_is_proposed_until_it_stands_somewhere(welt,
         for top in eingeladen.tops.filter(beratung__isnull=False):
             ergebnisse.abstimmen(top, ja=11, nein=0, enthaltung=0, benutzer=sitzungsdienst)
         workflow.schliessen(eingeladen, benutzer=sitzungsdienst, datenschutz_bestaetigt=True)
-    naechste = tagesordnung.planen(welt.sozialausschuss, factories.zeit("2019-08-12"), benutzer=sitzungsdienst)
+    naechste = planung.planen(welt.sozialausschuss, factories.zeit("2019-08-12"), benutzer=sitzungsdienst)
     assert [v.titel for v in vorschlaege.vorschlaege(naechste)] == ["Genehmigung des Protokolls vom 13.05.2019"]
     top = tagesordnung.vorschlag_annehmen(naechste, "protokoll", benutzer=sitzungsdienst)
     assert (top.protokoll_von, top.position) == (eingeladen, 3)
