@@ -125,6 +125,8 @@ class SitzungAdmin(VorgangAdmin):
                 {"titel": "Tagesordnung aufstellen", "url": RAHMEN.url("tagesordnung", sitzung.pk)},
                 {"titel": "Termin ändern", "url": reverse("admin:sitzungen_sitzung_verlegen", args=[sitzung.pk])},
             ]
+        if sitzung.eroeffnet_am and self.darf(request, "protokoll_sehen", sitzung):
+            knoepfe.append({"titel": "Protokoll", "url": reverse("sitzungen:protokoll", args=[sitzung.pk])})
         return knoepfe
 
     def dokumente(self, request, sitzung, intern) -> list[dict]:

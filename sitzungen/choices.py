@@ -174,3 +174,25 @@ class BeschlussStatus(models.TextChoices):
 
 UMSETZBAR = (BeschlussStatus.OFFEN, BeschlussStatus.IN_ARBEIT)
 ERLEDIGTE = (BeschlussStatus.ERLEDIGT, BeschlussStatus.HINFAELLIG)
+
+
+class ProtokollStatus(models.TextChoices):
+    """The life of a Protokoll (§ 68 NKomVG). From „genehmigt“ on it is locked; a correction is a new version."""
+
+    ENTWURF = "entwurf", "Entwurf"
+    FERTIG = "fertig", "Fertiggestellt"
+    UNTERZEICHNET = "unterzeichnet", "Unterzeichnet"
+    GENEHMIGT = "genehmigt", "Genehmigt"
+    BERICHTIGUNG = "berichtigung", "Genehmigt, wird berichtigt"
+
+
+# The clerk writes; in every other state the texts stand still.
+PROTOKOLL_OFFEN = (ProtokollStatus.ENTWURF, ProtokollStatus.BERICHTIGUNG)
+
+
+class BlockArt(models.TextChoices):
+    """Where a block of the Protokoll stands."""
+
+    KOPF = "kopf", "Beginn"
+    TOP = "top", "Tagesordnungspunkt"
+    SCHLUSS = "schluss", "Schluss"

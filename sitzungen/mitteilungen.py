@@ -90,6 +90,32 @@ def beraten(sitzung, top) -> None:
     )
 
 
+def protokoll_fertig(fassung) -> None:
+    """A finished version, to all members of the body (Geschäftsordnung: each gets a copy), and to who presided, to sign it."""
+    sitzung = fassung.protokoll.sitzung
+    tag = f"{sitzung.tag:%d.%m.%Y}"
+    hinweisen(
+        _mitglieder(sitzung),
+        art=HinweisArt.SITZUNG,
+        schluessel=f"protokoll:{fassung.pk}:fertig",
+        titel=f"Protokoll der Sitzung {sitzung} liegt vor",
+        text=f"Fassung {fassung.nummer}. Einwendungen erheben Sie in der Sitzung, die das Protokoll genehmigt.",
+        grund="Sie sind Mitglied des Gremiums.",
+        ziel=reverse("sitzungen:detail", args=[sitzung.pk]),
+        titel_mail=f"Das Protokoll einer Sitzung vom {tag} liegt vor",
+    )
+    if sitzung.leitung and sitzung.leitung.benutzer:
+        hinweisen(
+            [sitzung.leitung.benutzer],
+            art=HinweisArt.AUFGABE,
+            schluessel=f"protokoll:{fassung.pk}:zeichnen",
+            titel=f"Bitte unterzeichnen: Protokoll der Sitzung {sitzung}",
+            grund="Sie haben die Sitzung geleitet.",
+            ziel=reverse("sitzungen:protokoll", args=[sitzung.pk]),
+            titel_mail=f"Das Protokoll einer Sitzung vom {tag} wartet auf Ihre Unterschrift",
+        )
+
+
 def _an_das_amt(vorlage, weitere=(), **worte) -> None:
     """The head of the Amt in charge, its author while working there, and `weitere` who may read the paper anyway."""
     im_amt = Benutzer.objects.filter(is_active=True, amt__isnull=False, amt=vorlage.amt)

@@ -12,14 +12,14 @@ Form of `daten` of a version of the agenda: `meeting, created, ris:fassung, ris:
 and in the public part `ris:ueberschrift, ris:tiefe, ris:nachtrag, ris:abgesetzt, ris:dringlich, ris:folge, ris:ohne_oeffentlichkeit`.
 """
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from aushang.models import Eintrag
 from aushang.register import Aushang, AushangDatei
 from sitzungen.choices import FassungArt, SitzungStatus
 from sitzungen.fassungen import lesen
-from sitzungen.models import Sitzung, Sitzungsdokument, Wahl
+from sitzungen.models import Protokollfassung, Sitzung, Sitzungsdokument, Wahl
 from sitzungen.oeffentliche_stimmen import einzelheiten
 from wittmund_ris.richtext import klartext
 
@@ -247,4 +247,36 @@ def _dateien(sitzung, tops) -> list[AushangDatei]:
                 seiten=d.seiten,
             )
         )
-    return dateien
+    return [*dateien, *_protokoll(sitzung)]
+
+
+def _protokoll(sitzung) -> list[AushangDatei]:
+    """The public part of the approved Protokoll, once it is published; of a corrected one the version published last."""
+    fassung = (
+        Protokollfassung.objects.filter(
+            protokoll__sitzung=sitzung,
+            protokoll__genehmigt_am__isnull=False,
+            nummer=F("protokoll__veroeffentlichte_fassung"),
+            oeffentlich__isnull=False,
+        )
+        .select_related("oeffentlich")
+        .first()
+    )
+    if fassung is None:
+        return []
+    d = fassung.oeffentlich
+    zusatz = f"-fassung-{fassung.nummer}" if fassung.nummer > 1 else ""
+    return [
+        AushangDatei(
+            id=d.oeffentliche_id,
+            pfad=f"{sitzung.pfad}protokoll{zusatz}.pdf",
+            rolle=d.art,
+            name="Protokoll, berichtigte Fassung" if fassung.berichtigung_id else "Protokoll",
+            dateiname=d.dateiname,
+            mime="application/pdf",
+            groesse=d.groesse,
+            sha256=d.sha256,
+            quelle=d.datei,
+            seiten=d.seiten,
+        )
+    ]

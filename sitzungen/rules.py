@@ -63,3 +63,34 @@ rules.add_rule("sitzungen.abstimmen", ist_sitzungsdienst)
 rules.add_rule("sitzungen.waehlen", ist_sitzungsdienst)
 rules.add_rule("sitzungen.schliessen", ist_sitzungsdienst)
 rules.add_rule("sitzungen.absagen", ist_sitzungsdienst | ist_verwaltungsleitung)
+rules.add_rule("sitzungen.protokollieren", ist_sitzungsdienst)
+
+
+@rules.predicate
+def hat_geleitet(benutzer, sitzung):
+    """The account of the person who presided."""
+    return bool(sitzung and sitzung.leitung_id and sitzung.leitung.benutzer_id == benutzer.pk)
+
+
+# Who signs as what is asked of the version itself (`sitzungen.protokoll`): the Regelwerk of the day names the signers.
+rules.add_rule("sitzungen.protokoll_unterzeichnen", ist_sitzungsdienst | ist_verwaltungsleitung | hat_geleitet)
+rules.add_rule("sitzungen.protokoll_veroeffentlichen", ist_sitzungsdienst)
+# The draft, its objections and its way; the finished parts are documents of the sitting.
+rules.add_rule("sitzungen.protokoll_sehen", ist_sitzungsdienst | ist_verwaltungsleitung | hat_geleitet)
+
+
+@rules.predicate
+def ist_sein_papier(benutzer, top):
+    """An item with a paper of the own Amt, for the people who work on it."""
+    return bool(
+        top and top.beratung_id and benutzer.amt_id and top.beratung.vorlage.amt_id == benutzer.amt_id
+    ) and ist_verwaltung(benutzer)
+
+
+@rules.predicate
+def sieht_das_innere(benutzer, top):
+    """Everybody who reads the non-public part of its sitting."""
+    return top is not None and rules.test_rule("sitzungen.intern_sehen", benutzer, top.sitzung)
+
+
+rules.add_rule("sitzungen.auszug_sehen", ist_sein_papier | sieht_das_innere)

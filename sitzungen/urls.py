@@ -12,6 +12,7 @@ from sitzungen.views import (
     live,
     nachtrag,
     paket,
+    protokoll,
     tagesordnung,
     top,
     uebersicht,
@@ -67,4 +68,10 @@ urlpatterns = [
     path("<int:pk>/live/<slug:aktion>/", live.eingabe, name="live_eingabe"),
     path("<int:pk>/pdf/", dokumente.pdf, name="pdf"),
     path("<int:pk>/dokument/<int:dokument>/", dokumente.dokument, name="dokument"),
+    path("<int:pk>/protokoll/", protokoll.protokoll, name="protokoll"),
+    path("<int:pk>/protokoll/beginnen/", protokoll.beginnen, name="protokoll_beginnen"),
+    path("<int:pk>/protokoll/texte/<int:block>/", protokoll.block, name="protokoll_block"),
+    path("<int:pk>/protokoll/vorschau/<slug:teil>.pdf", protokoll.vorschau, name="protokoll_vorschau"),
+    path("<int:pk>/protokoll/<slug:name>/", protokoll.schritt, name="protokoll_schritt"),
+    path("<int:pk>/tops/<int:top>/auszug.pdf", protokoll.auszug, name="auszug"),
 ]

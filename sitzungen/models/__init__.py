@@ -7,6 +7,14 @@ from sitzungen.models.dokument import Sitzungsdokument
 from sitzungen.models.eingabe import Eingabe
 from sitzungen.models.einladung import Aufnahmeverlangen, Bekanntmachung, Beteiligung, Fertigstellung, Rueckmeldung
 from sitzungen.models.planung import Jahresplan, Plantermin, Verlegung
+from sitzungen.models.protokoll import (
+    Einwendung,
+    Protokoll,
+    Protokollberichtigung,
+    Protokollblock,
+    Protokollfassung,
+    Protokollunterschrift,
+)
 from sitzungen.models.sitzung import Sitzung, SitzungQuerySet
 from sitzungen.models.tagesordnung import TagesordnungFassung, Tagesordnungspunkt
 from sitzungen.models.tischvorlage import Tischvorlage
@@ -17,6 +25,12 @@ from sitzungen.models.wahl import Kandidat, Los, Wahl, Wahlgang, Wahlstimmen
 from sitzungen.suchindex import Sitzungssuche
 
 __all__ = [
+    "Protokollunterschrift",
+    "Protokollfassung",
+    "Protokollblock",
+    "Protokollberichtigung",
+    "Protokoll",
+    "Einwendung",
     "Abstimmung",
     "Anwesenheit",
     "Anwesenheitszeit",

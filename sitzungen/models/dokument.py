@@ -17,6 +17,8 @@ class Sitzungsdokument(VersiegeltesDokument):
         ERGEBNIS = "ergebnis", "Beschlussübersicht"
         ERGEBNIS_OEFFENTLICH = "ergebnis_oeffentlich", "Beschlussübersicht (öffentlicher Teil)"
         WAHL = "wahl", "Niederschrift über die Wahlen"
+        PROTOKOLL_OEFFENTLICH = "protokoll_oeffentlich", "Protokoll (öffentlicher Teil)"
+        PROTOKOLL_NICHTOEFFENTLICH = "protokoll_nichtoeffentlich", "Protokoll (nichtöffentlicher Teil)"
 
     sitzung = models.ForeignKey(Sitzung, on_delete=models.PROTECT, related_name="dokumente")
     art = models.CharField("Art", max_length=30, choices=Art)

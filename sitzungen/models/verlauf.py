@@ -26,6 +26,7 @@ class SitzungVerlauf(Verlaufseintrag):
         VERHANDLUNG = "verhandlung", "Verhandlung"
         ABSTIMMEN = "abstimmen", "Ergebnis festgehalten"
         WAEHLEN = "waehlen", "Wahl festgehalten"
+        PROTOKOLL = "protokoll", "Protokoll"
         SCHLIESSEN = "schliessen", "Geschlossen"
         ABSAGEN = "absagen", "Abgesagt"
         VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"

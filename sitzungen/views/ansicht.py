@@ -10,7 +10,8 @@ from vorlagen.models import Vorlage
 
 VERDECKT = "Nichtöffentlicher Punkt"
 A = Sitzungsdokument.Art
-NUR_INTERN = (A.EINLADUNG, A.NACHTRAG, A.ERGEBNIS, A.WAHL)
+# The Protokoll is read outside in the Bürgerportal, once it is approved and published.
+NUR_INTERN = (A.EINLADUNG, A.NACHTRAG, A.ERGEBNIS, A.WAHL, A.PROTOKOLL_OEFFENTLICH, A.PROTOKOLL_NICHTOEFFENTLICH)
 STATUS_TON = {
     SitzungStatus.GEPLANT: "neutral",
     SitzungStatus.EINGELADEN: "info",

@@ -86,6 +86,7 @@ def detail(request, pk):
         "fassungen": fassungen,
         "darf_abstimmen": eroeffnet and darf(request.user, "sitzungen.abstimmen", sitzung),
     }
+    kontext["darf_protokoll"] = bool(sitzung.eroeffnet_am) and darf(request.user, "sitzungen.protokoll_sehen", sitzung)
     if intern:
         kontext["verlauf"] = sitzung.verlauf.order_by("-am", "-pk")
     if intern and sitzung.eroeffnet_am:
