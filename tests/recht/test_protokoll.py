@@ -15,7 +15,16 @@ from aushang.models import Datei
 from gremien.choices import Unterzeichner
 from gremien.models import Person, Regelwerk
 from hinweise.models import Hinweis
-from sitzungen import anwesenheit, ergebnisse, protokoll, protokollbloecke, tagesordnung, verfahren, verhandlung
+from sitzungen import (
+    anwesenheit,
+    ergebnisse,
+    planung,
+    protokoll,
+    protokollbloecke,
+    tagesordnung,
+    verfahren,
+    verhandlung,
+)
 from sitzungen.choices import ProtokollStatus, Stimmwert
 from sitzungen.models import Protokoll, Protokollblock
 from sitzungen.protokolltext import abschnitte
@@ -34,7 +43,7 @@ def um(uhrzeit, tag="2019-05-13"):
 @pytest.fixture
 def offen(freigegeben, welt, sitzungsdienst, ratsfrau):
     """An open sitting of the Sozialausschuss with a paper in part Ö and a matter in part N."""
-    sitzung = tagesordnung.planen(welt.sozialausschuss, factories.zeit("2019-05-13", "17:00"), benutzer=sitzungsdienst)
+    sitzung = planung.planen(welt.sozialausschuss, factories.zeit("2019-05-13", "17:00"), benutzer=sitzungsdienst)
     tagesordnung.aufnehmen(sitzung, freigegeben.beratungen.get(gremium=welt.sozialausschuss), benutzer=sitzungsdienst)
     tagesordnung.hinzufuegen(
         sitzung, teil="n", titel=GEHEIM, oeffentlicher_titel="Grundstücksangelegenheit", benutzer=sitzungsdienst
@@ -45,10 +54,9 @@ def offen(freigegeben, welt, sitzungsdienst, ratsfrau):
         Person.objects.filter(benutzer=ratsfrau).update(benutzer=None)
         Person.objects.filter(pk=sitze[0].person_id).update(benutzer=ratsfrau)
         sitze[0].refresh_from_db()
-        protokoll_sitzung = factories.sitzungsworkflow.eroeffnen(
+        return factories.sitzungsworkflow.eroeffnen(
             sitzung, leitung=sitze[0].person, anwesend=sitze[:9], entschuldigt=[sitze[9]], benutzer=sitzungsdienst
         )
-    return protokoll_sitzung
 
 
 def sitz(sitzung, stelle):
@@ -113,7 +121,7 @@ def naechste(welt, sitzungsdienst):
     """A later closed sitting of the body that adopted the approval."""
 
     def tagen(sitzung, ja=9, nein=0, tag="2019-09-16"):
-        neue = tagesordnung.planen(sitzung.gremium, factories.zeit(tag, "17:00"), benutzer=sitzungsdienst)
+        neue = planung.planen(sitzung.gremium, factories.zeit(tag, "17:00"), benutzer=sitzungsdienst)
         top = tagesordnung.hinzufuegen(
             neue, teil="oe" if neue.ist_oeffentlich else "n", titel="Genehmigung des Protokolls",
             oeffentlicher_titel="Genehmigung des Protokolls", benutzer=sitzungsdienst, protokoll_von=sitzung,
