@@ -31,7 +31,7 @@ def darf_zeichnen(sitzung, rolle, benutzer) -> bool:
         Unterzeichner.HVB: regeln.ist_verwaltungsleitung,
         Unterzeichner.PROTOKOLLFUEHRUNG: regeln.ist_sitzungsdienst,
     }
-    return wer[Unterzeichner(rolle)](benutzer, sitzung)
+    return wer[Unterzeichner(rolle)].test(benutzer, sitzung)
 
 
 def zeichnet_selbst(sitzung, rolle) -> bool:
