@@ -11,7 +11,7 @@ import wittmund_ris.uhr
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sitzungen", "0018_nachtrag"),
+        ("sitzungen", "0019_eingaben"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
