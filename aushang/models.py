@@ -48,6 +48,7 @@ class Eintrag(models.Model):
         SITZUNG = "sitzung", "Sitzung"
         TOP = "top", "Tagesordnungspunkt"
         TAGESORDNUNG = "tagesordnung", "Fassung der Tagesordnung"
+        BEKANNTGABE = "bekanntgabe", "Bekanntgabe"
         SEITE = "seite", "Seite"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -10,6 +10,7 @@ from gremien.choices import GremiumArt, Ladungszaehlung
 from gremien.models import Regelwerk, Wahlperiode
 from sitzungen import tagesordnung
 from sitzungen.models import Sitzung
+from vorlagen.beratungsfolge import pruefe_frueheste_sitzung
 from vorlagen.choices import VorlageStatus
 from wittmund_ris import uhr
 
@@ -107,6 +108,8 @@ def pruefe_tagesordnung(sitzung) -> None:
             raise ValidationError(
                 f"Vorlage {top.beratung.vorlage.nummer} ist zurückgezogen. Bitte nehmen Sie den Punkt herunter."
             )
+        if top.beratung:
+            pruefe_frueheste_sitzung(top.beratung, sitzung.tag)
 
 
 def ist_erste_sitzung(sitzung) -> bool:

@@ -93,7 +93,7 @@ def alle_aushaenge() -> list[Aushang]:
 
 def _tops(sitzung):
     return sitzung.tops.select_related("beratung__vorlage", "oberpunkt__oberpunkt").prefetch_related(
-        "abstimmungen", Prefetch("wahlen", Wahl.objects.mit_gaengen()), "beschluesse"
+        "bekanntgabe_zeilen", "abstimmungen", Prefetch("wahlen", Wahl.objects.mit_gaengen()), "beschluesse"
     )
 
 
@@ -117,6 +117,8 @@ def _punkt(sitzung, top, reihe) -> dict:
     }
     if top.nummer and top.tiefe:
         daten["ris:tiefe"] = top.tiefe
+    if bekannt := [b for b in top.bekanntgabe_zeilen.all() if b.entfernt_am is None and b.ort == "tagesordnung"]:
+        daten["ris:bekanntgabe"] = bekannt[0].oeffentlich
     if not top.ist_oeffentlich:
         return daten
     if top.ist_ueberschrift:
@@ -126,6 +128,7 @@ def _punkt(sitzung, top, reihe) -> dict:
     if top.abgesetzt_am:
         daten["ris:abgesetzt"] = top.ergebnis_grund
     if _ist_zurueckgenommen(top):
+        daten.pop("ris:bekanntgabe", None)
         return daten | {"name": ZURUECKGENOMMEN}
     if top.beratung:
         vorlage = top.beratung.vorlage

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from gremien.choices import GremiumArt
 from gremien.models import Regelwerk, Standardpunkt
-from sitzungen import gliederung, reihenfolge, vorschlaege
+from sitzungen import gliederung, reihenfolge, unterrichtung, vorschlaege
 from sitzungen.choices import TEIL_ZEICHEN, Lage, Teil
 from sitzungen.models import Tagesordnungspunkt, Wahl
 from vorlagen import beratungsfolge
@@ -75,7 +75,7 @@ def felder_der_station(sitzung, beratung) -> dict:
     """What an item takes over from the station of a paper; ValidationError if the station cannot stand on this agenda."""
     if beratung.gremium_id != sitzung.gremium_id:
         raise ValidationError(f"Diese Station gehört zum Gremium {beratung.gremium}, nicht zu {sitzung.gremium}.")
-    beratungsfolge.pruefe_bereit(beratung)
+    beratungsfolge.pruefe_bereit(beratung, sitzung.tag)
     oeffentlich = sitzung.ist_oeffentlich and beratung.vorlage.ist_oeffentlich
     return {
         "teil": OE if oeffentlich else N,
@@ -144,6 +144,8 @@ def vorschlag_annehmen(sitzung, art, *, benutzer) -> Tagesordnungspunkt:
         top.save(update_fields=["titel", "protokoll_von"])
         reihenfolge.geaendert(sitzung, benutzer, f"„{top.titel}“ aufgenommen", top)
         return top
+    if vorschlag.unterrichtung:
+        return _unterrichtung_aufnehmen(sitzung, vorschlag.unterrichtung, benutzer)
     teil = OE if sitzung.ist_oeffentlich else N
     top = hinzufuegen(
         sitzung, teil=teil, titel=vorschlag.titel, protokoll_von=vorschlag.protokoll_von, benutzer=benutzer
@@ -153,6 +155,22 @@ def vorschlag_annehmen(sitzung, art, *, benutzer) -> Tagesordnungspunkt:
     while folgende and folgende[0].ist_standard and not folgende[0].lage:
         folgende.pop(0)
     return reihenfolge.umstellen(sitzung, top, teil, None, folgende[0] if folgende else None)
+
+
+def _unterrichtung_aufnehmen(sitzung, eintrag, benutzer) -> Tagesordnungspunkt:
+    """What a legal act owes this body; outside, an item of part N says nothing of it."""
+    oeffentlich = sitzung.ist_oeffentlich and eintrag.ist_oeffentlich
+    top = hinzufuegen(
+        sitzung,
+        teil=OE if oeffentlich else N,
+        titel=eintrag.titel,
+        oeffentlicher_titel="" if oeffentlich else unterrichtung.OEFFENTLICHER_TITEL,
+        nichtoeffentlich_grund=eintrag.nichtoeffentlich_grund,
+        benutzer=benutzer,
+    )
+    eintrag.top = top
+    eintrag.save(update_fields=["top"])
+    return top
 
 
 @transaction.atomic
@@ -239,7 +257,7 @@ def bereite_beratungen(sitzung) -> list[Beratung]:
     kandidaten = kandidaten.filter(vorlage__status__in=("freigegeben", "in_beratung"))
     for beratung in kandidaten.select_related("vorlage__amt", "gremium").prefetch_related("tops"):
         try:
-            beratungsfolge.pruefe_bereit(beratung)
+            beratungsfolge.pruefe_bereit(beratung, sitzung.tag)
         except ValidationError:
             continue
         bereit.append(beratung)

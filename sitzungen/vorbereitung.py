@@ -11,7 +11,7 @@ from django.utils import timezone
 from gremien.choices import GremiumArt, MitgliedRolle
 from gremien.models import Person
 from konten.rechte import darf
-from sitzungen import ladung
+from sitzungen import ladung, unterrichtung
 from sitzungen.choices import SitzungStatus
 from sitzungen.empfaenger import empfaenger
 from sitzungen.models import Aufnahmeverlangen, Beteiligung, Fertigstellung, Sitzung, SitzungVerlauf, vermerken
@@ -76,6 +76,10 @@ def warnungen(sitzung) -> list[Warnung]:
             f"Der Vorsitz hat verlangt, „{v.gegenstand}“ aufzunehmen; die Tagesordnung enthält es nicht (§ 59 Abs. 3 NKomVG).",
         )
         for v in sitzung.aufnahmeverlangen.filter(top__isnull=True)
+    ]
+    liste += [
+        Warnung(f"unterrichtung_{u.pk}", f"„{u.titel}“ steht auf keiner Tagesordnung ({u.get_art_display()}).")
+        for u in unterrichtung.fuer_sitzung(sitzung)
     ]
     return liste
 

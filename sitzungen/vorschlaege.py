@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from gremien.choices import GremiumArt
 from gremien.models import Regelwerk
+from sitzungen import unterrichtung
 from sitzungen.choices import SitzungStatus
-from sitzungen.models import Sitzung, Tagesordnungspunkt
+from sitzungen.models import Sitzung, Tagesordnungspunkt, Unterrichtung
 
 PROTOKOLL, FRAGESTUNDE = "protokoll", "einwohnerfragestunde"
 GENEHMIGUNG = "Genehmigung des Protokolls"
@@ -20,6 +21,8 @@ class Vorschlag:
     warum: str
     protokoll_von: Sitzung | None = None
     platzhalter: Tagesordnungspunkt | None = None
+    # What a legal act owes this body; in part N where it is not public.
+    unterrichtung: Unterrichtung | None = None
 
 
 def ist_fragestunde(titel: str) -> bool:
@@ -30,7 +33,19 @@ def ist_fragestunde(titel: str) -> bool:
 def vorschlaege(sitzung) -> list[Vorschlag]:
     """The proposals for a planned agenda."""
     tops = list(sitzung.tops.all())
-    return [v for v in (_protokoll(sitzung, tops), _fragestunde(sitzung, tops)) if v]
+    return [v for v in (_protokoll(sitzung, tops), _fragestunde(sitzung, tops)) if v] + _unterrichtungen(sitzung)
+
+
+def _unterrichtungen(sitzung) -> list[Vorschlag]:
+    return [
+        Vorschlag(
+            f"unterrichtung-{u.pk}",
+            u.titel,
+            f"{u.get_art_display()}. Steht noch auf keiner Tagesordnung.",
+            unterrichtung=u,
+        )
+        for u in unterrichtung.fuer_sitzung(sitzung)
+    ]
 
 
 def _protokoll(sitzung, tops) -> Vorschlag | None:

@@ -108,6 +108,7 @@ ACTS = {
     "vorlagen.beschliessen": {"sitzungsdienst"},
     "vorlagen.ablehnen": {"sitzungsdienst"},
     "vorlagen.zur_kenntnis_nehmen": {"sitzungsdienst"},
+    "vorlagen.beanstanden": {"landrat", "sitzungsdienst"},
 }
 # Asked about a finished paper.
 ARCHIV_ACTS = {
@@ -129,6 +130,20 @@ SITZUNG_ACTS = {
     "sitzungen.waehlen": {"sitzungsdienst"},
     "sitzungen.schliessen": {"sitzungsdienst"},
     "sitzungen.absagen": {"sitzungsdienst", "landrat"},
+    "sitzungen.umlauf": {"sitzungsdienst"},
+    # Asked about a running Umlauf or an Eilentscheidung: `tests/sitzungen/test_umlauf.py`, `test_rechtsakte.py`.
+    "sitzungen.umlauf_sehen": set(),
+    "sitzungen.umlauf_antworten": set(),
+    "sitzungen.eilentscheidung_sehen": set(),
+    "sitzungen.einvernehmen": set(),
+    "sitzungen.bekanntgeben": {"landrat"},
+    "sitzungen.bekanntgabe_zuruecknehmen": {"landrat", "sitzungsdienst"},
+    "sitzungen.bekanntgabe_beauftragen": {"landrat"},
+    "sitzungen.beanstanden": {"landrat"},
+    "sitzungen.beanstandung_erfassen": {"landrat", "sitzungsdienst"},
+    "sitzungen.eilentscheiden": {"landrat"},
+    "sitzungen.eilentscheidung_erfassen": {"landrat", "sitzungsdienst"},
+    "sitzungen.rechtsakte_sehen": {"landrat", "sitzungsdienst"},
 }
 
 

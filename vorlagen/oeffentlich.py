@@ -174,6 +174,8 @@ def _konsultation(station) -> dict:
         daten |= {"ris:ergebnis": station.ergebnis, "ris:ergebnis_text": station.ergebnis_text}
     if station.ja is not None:
         daten["ris:stimmen"] = {"ja": station.ja, "nein": station.nein, "enthaltung": station.enthaltung}
+    if b := station.bekanntgabe:
+        daten["ris:bekanntgabe"] = b.oeffentlich
     if station.wortlaut:
         daten["ris:wortlaut"] = station.wortlaut
     return daten

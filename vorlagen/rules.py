@@ -387,6 +387,8 @@ rules.add_rule(
 rules.add_rule("vorlagen.ersetzen", ist_verwaltungsleitung)
 for schritt in ("beraten", "beschliessen", "ablehnen", "zur_kenntnis_nehmen"):
     rules.add_rule(f"vorlagen.{schritt}", ist_sitzungsdienst)
+# §§ 79, 88 NKomVG: follows from an Einspruch.
+rules.add_rule("vorlagen.beanstanden", ist_sitzungsdienst | ist_verwaltungsleitung)
 
 
 def in_vertretung_fuer(benutzer, vorlage, schritt):

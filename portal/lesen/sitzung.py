@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from portal.lesen.bekanntgabe import Bekanntgabe, bekanntgabe_aus
 from portal.lesen.gemeinsam import Dokument, Stimmen, dokumente_aus, moment, stimmen_aus
 from portal.lesen.verzeichnis import Verweis, Verzeichnis
 
@@ -47,6 +48,7 @@ class Punkt:
     stimmen: Stimmen | None = None
     satz: str = ""
     wortlaut: str = ""
+    bekanntgabe: Bekanntgabe | None = None
     weitere: tuple[Nebenabstimmung, ...] = ()
     fraktionen: tuple[Fraktionsstimmen, ...] = ()
     namentlich: tuple[Namensstimme, ...] = ()
@@ -184,6 +186,7 @@ def _punkt(daten: dict) -> Punkt:
         "titel": daten["name"],
         "anker": daten.get("ris:anker", ""),
         "tiefe": daten.get("ris:tiefe", 0),
+        "bekanntgabe": bekanntgabe_aus(daten.get("ris:bekanntgabe")),
     }
     if not daten["public"]:
         return Punkt(**rumpf, ist_oeffentlich=False)

@@ -4,6 +4,7 @@ from sitzungen.models.abstimmung import Abstimmung, Mitwirkungsverbot, Sitzungsa
 from sitzungen.models.anwesenheit import Anwesenheit, Anwesenheitszeit, Feststellung, Teilnahme, Unterbrechung
 from sitzungen.models.beschluss import Beschluss, BeschlussVerlauf
 from sitzungen.models.dokument import Sitzungsdokument
+from sitzungen.models.eilentscheidung import EhrenamtlicheStellvertretung, Eilentscheidung, Unterrichtung
 from sitzungen.models.eingabe import Eingabe
 from sitzungen.models.einladung import Aufnahmeverlangen, Bekanntmachung, Beteiligung, Fertigstellung, Rueckmeldung
 from sitzungen.models.planung import Jahresplan, Plantermin, Verlegung
@@ -14,6 +15,13 @@ from sitzungen.models.protokoll import (
     Protokollblock,
     Protokollfassung,
     Protokollunterschrift,
+)
+from sitzungen.models.rechtsakt import (
+    Beanstandung,
+    Bekanntgabe,
+    Bekanntgabebefugnis,
+    Umlauf,
+    Umlaufstimme,
 )
 from sitzungen.models.sitzung import Sitzung, SitzungQuerySet
 from sitzungen.models.tagesordnung import TagesordnungFassung, Tagesordnungspunkt
@@ -35,12 +43,17 @@ __all__ = [
     "Anwesenheit",
     "Anwesenheitszeit",
     "Aufnahmeverlangen",
+    "Beanstandung",
+    "Bekanntgabe",
+    "Bekanntgabebefugnis",
     "Bekanntmachung",
     "Beschluss",
     "BeschlussVerlauf",
     "Beteiligung",
     "Fertigstellung",
     "Eingabe",
+    "EhrenamtlicheStellvertretung",
+    "Eilentscheidung",
     "Feststellung",
     "Kandidat",
     "Los",
@@ -61,7 +74,10 @@ __all__ = [
     "Tagesordnungspunkt",
     "Teilnahme",
     "Tischvorlage",
+    "Umlauf",
+    "Umlaufstimme",
     "Unterbrechung",
+    "Unterrichtung",
     "Versand",
     "Wahl",
     "Wahlgang",

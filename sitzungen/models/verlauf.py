@@ -30,6 +30,7 @@ class SitzungVerlauf(Verlaufseintrag):
         SCHLIESSEN = "schliessen", "Geschlossen"
         ABSAGEN = "absagen", "Abgesagt"
         VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"
+        RECHTSAKT = "rechtsakt", "Rechtsakt"
 
     sitzung = models.ForeignKey(Sitzung, on_delete=models.PROTECT, related_name="verlauf")
     # The `oeffentliche_id` of the item it is about; an item that left a planned agenda is gone, its lines stay.

@@ -54,6 +54,7 @@ def liste(request):
             "filter_form": filter_form,
             "gefiltert": any(request.GET.get(name) for name in ("gremium", "jahr", "status")),
             "darf_planen": darf(request.user, "sitzungen.planen"),
+            "darf_rechtsakte": darf(request.user, "sitzungen.rechtsakte_sehen"),
         },
     )
 

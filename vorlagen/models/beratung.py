@@ -47,6 +47,9 @@ class Beratung(models.Model):
     ist_geaendert = models.BooleanField("geändert", default=False, editable=False)
     wortlaut = models.TextField("beschlossener Wortlaut", blank=True, editable=False)
     abgeschlossen_am = models.DateTimeField("abgeschlossen am", null=True, editable=False)
+    # §§ 79, 88 NKomVG: an Einspruch stands against this decision; the body decides again, at another station.
+    beanstandet_am = models.DateTimeField("Einspruch am", null=True, editable=False)
+    fruehestens_am = models.DateField("Sitzung frühestens am", null=True, editable=False)
 
     objects = BeratungQuerySet.as_manager()
 
@@ -63,7 +66,9 @@ class Beratung(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["vorlage"],
-                condition=Q(rolle=BeratungRolle.ENTSCHEIDUNG) & ~Q(ergebnis=Ergebnis.VERWIESEN),
+                condition=Q(rolle=BeratungRolle.ENTSCHEIDUNG)
+                & ~Q(ergebnis=Ergebnis.VERWIESEN)
+                & Q(beanstandet_am__isnull=True),
                 name="beratung_eine_entscheidung",
                 violation_error_message="Nur eine Station kann entscheiden.",
             ),
