@@ -122,7 +122,7 @@ def meine_sitzungen(benutzer, heute) -> Block:
         "Zurzeit ist keine Sitzung Ihrer Gremien einberufen. Die Einladung steht dann hier.",
         ("Sitzung", "Sitzungen"),
         zeilen,
-        mehr=("Alle Sitzungen", reverse("sitzungen:liste")),
+        mehr=("Alle Ihre Sitzungen", reverse("schreibtisch:mandat")),
         ist_aufgabe=False,
     )
 

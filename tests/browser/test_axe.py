@@ -287,7 +287,7 @@ def test_way_to_the_archive(pruefer, rat):
 
 def test_members_read(pruefer, rat):
     pruefen = pruefer("abgeordnete")
-    for adresse in (VORLAGEN, SITZUNGEN, f"{SITZUNGEN}{rat.offen.pk}/"):
+    for adresse in ("/verwaltung/mandat/", VORLAGEN, SITZUNGEN, f"{SITZUNGEN}{rat.offen.pk}/"):
         pruefen(adresse)
     pruefen(f"{VORLAGEN}{Vorlage.objects.get(jahr=2019, laufnummer=42).pk}/")
     antraege = "/verwaltung/antraege/"
