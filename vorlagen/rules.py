@@ -105,10 +105,9 @@ def noch_ohne_amt(benutzer, vorlage):
 @rules.predicate
 def ist_ausgeschlossen(benutzer, vorlage):
     """A non-public paper is closed to a member who may not take part in its item (§ 41, § 78 Abs. 2 S. 3 NKomVG)."""
-    person = getattr(benutzer, "person", None)
-    if vorlage is None or vorlage.ist_oeffentlich or person is None:
+    if vorlage is None or vorlage.ist_oeffentlich or not hasattr(benutzer, "person"):
         return False
-    return vorlage.beratungen.mit_mitwirkungsverbot(person).exists()
+    return vorlage.beratungen.mit_mitwirkungsverbot(benutzer.person).exists()
 
 
 @rules.predicate
@@ -342,7 +341,6 @@ rules.add_rule("vorlagen.bearbeiten", (arbeitet_im_amt & im_amt) | (hat_gestellt
 rules.add_rule("vorlagen.nachreichen", (arbeitet_im_amt & im_amt) | ist_sitzungsdienst)
 rules.add_rule("vorlagen.satzung", ((arbeitet_im_amt & im_amt) | ist_sitzungsdienst) & kann_sehen)
 rules.add_rule("vorlagen.entfernen", ist_sitzungsdienst | ist_verwaltungsleitung)
-
 rules.add_rule("vorlagen.muster_pflegen", pflegt_muster)
 rules.add_rule("vorlagen.folgevorgaben_pflegen", pflegt_muster)
 rules.add_rule("vorlagen.mitzeichnungsvorgaben_pflegen", pflegt_muster)
