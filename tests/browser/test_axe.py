@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.urls import reverse
 from pytest_django.live_server_helper import LiveServer
 
+from aushang.models import Eintrag
 from konten.models import Benutzer
 from schreibtisch import handbuch
 from sitzungen.demo.konten import PASSWORT
