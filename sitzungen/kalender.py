@@ -69,7 +69,7 @@ class Kalender:
         fristen = self._fristen_rechnen.zu(sitzung.gremium, sitzung.tag, ist_erste=ist_erste)
         if fristen is None:
             return
-        tage = [(fristen.abgabe, "Vorlagen bis heute")]
+        tage = [(fristen.abgabe, "Letzter Tag für Vorlagen")]
         if self.mit_ladung and sitzung.status == SitzungStatus.GEPLANT:
             tage.append((fristen.ladung, "Spätestens einladen"))
         if self.mit_ladung and fristen.bekanntmachung:
