@@ -208,6 +208,7 @@ def sitzung_mit(gremium, tag, vorlagen, *, benutzer, beginn="17:00"):
             sitzung,
             vorlage.beratungen.get(gremium=gremium),
             oeffentlicher_titel="Nichtöffentliche Angelegenheit",
+            nichtoeffentlich_grund="interessen",
             benutzer=benutzer,
         )
     return sitzung

@@ -16,7 +16,16 @@ from vorlagen.models import Vorlage
 from wittmund_ris import uhr
 
 TAG = "2019-05-13"
-STAMMDATEN = ("koerperschaft", "wahlperiode", "regelwerk", "gremium", "person", "mitgliedschaft", "seite")
+STAMMDATEN = (
+    "koerperschaft",
+    "wahlperiode",
+    "regelwerk",
+    "gremium",
+    "person",
+    "mitgliedschaft",
+    "seite",
+    "schulferien",
+)
 
 
 def adresse(modell, name, *args):
