@@ -114,6 +114,7 @@ def einvernehmen(eilentscheidung, erteilt: bool, *, benutzer) -> Eilentscheidung
 
 
 def seite(eintrag) -> str:
+    """The inner address of an Eilentscheidung."""
     return reverse("sitzungen:eilentscheidung", args=[eintrag.pk])
 
 

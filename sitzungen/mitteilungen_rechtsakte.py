@@ -39,6 +39,7 @@ def umlauf_begonnen(umlauf, ziel) -> None:
 
 
 def umlauf_beendet(umlauf, ziel) -> None:
+    """Everybody who was asked, and the Sitzungsdienst: how the Umlauf ended."""
     hinweisen(
         [*_sitze(Q(gremium=umlauf.beratung.gremium)), *_dienst()],
         schluessel=f"umlauf:{umlauf.pk}:ende",
@@ -80,6 +81,7 @@ def beanstandet(beanstandung, bezeichnung, ziel) -> None:
 
 
 def einvernehmen_gefragt(eilentscheidung, ziel) -> None:
+    """The Stellvertretung whose Einvernehmen the Landrat needs (§ 89 S. 2 NKomVG), if she has an account."""
     konto = eilentscheidung.stellvertretung.person.benutzer
     hinweisen(
         [konto] if konto else [],
@@ -94,6 +96,7 @@ def einvernehmen_gefragt(eilentscheidung, ziel) -> None:
 
 
 def eilentscheidung_wirksam(eilentscheidung, ziel) -> None:
+    """The house: what is owed to Kreistag and Kreisausschuss now (§ 89 S. 3 NKomVG)."""
     hinweisen(
         _dienst(SITZUNGSDIENST, VERWALTUNGSLEITUNG),
         schluessel=f"eilentscheidung:{eilentscheidung.pk}:wirksam",

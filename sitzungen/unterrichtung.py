@@ -17,6 +17,7 @@ def hauptausschuss() -> Gremium:
 
 
 def kreistag() -> Gremium:
+    """The Vertretung: whoever decides in its place tells it (§ 89 S. 3 NKomVG)."""
     return Gremium.objects.filter(art=GremiumArt.VERTRETUNG).order_by("pk").first()
 
 
