@@ -47,6 +47,8 @@ class Eintrag(models.Model):
         BERATUNG = "beratung", "Beratung"
         SITZUNG = "sitzung", "Sitzung"
         TOP = "top", "Tagesordnungspunkt"
+        TAGESORDNUNG = "tagesordnung", "Fassung der Tagesordnung"
+        BEKANNTGABE = "bekanntgabe", "Bekanntgabe"
         SEITE = "seite", "Seite"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

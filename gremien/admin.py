@@ -1,18 +1,22 @@
 """Master data in the admin. Saving publishes: the register follows in the same transaction."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Q
 
 from gremien import oeffentlich
+from gremien.choices import GremiumArt, MitgliedRolle
+from gremien.forms import MitgliederFormSet, MitgliedschaftForm, RegelwerkForm
 from gremien.models import (
     Gremium,
     Koerperschaft,
     Mitgliedschaft,
     Person,
     Regelwerk,
+    Schulferien,
     Seite,
     Standardpunkt,
+    Stellvertretung,
     Wahlperiode,
 )
 from konten.admin_basis import LoeschenOhneNamen, Zeilen
@@ -91,9 +95,78 @@ class WahlperiodeAdmin(StammdatenAdmin):
     list_display = ["bezeichnung", "von", "bis"]
 
 
+@admin.register(Schulferien)
+class SchulferienAdmin(StammdatenAdmin):
+    ist_oeffentlich = False
+    list_display = ["name", "von", "bis"]
+
+
 @admin.register(Regelwerk)
 class RegelwerkAdmin(StammdatenAdmin):
     ist_oeffentlich = False
+    form = RegelwerkForm
+    fieldsets = (
+        (
+            "Geltung",
+            {
+                "fields": ("wahlperiode", "beschluss", ("von", "bis"), "weitergeltung_beschluss"),
+                "description": "Eine Sitzung richtet sich nach dem Regelwerk, das an ihrem Tag gilt. Mit der Wahlperiode endet es, wenn der "
+                "Kreistag nicht seine Weitergeltung beschließt.",
+            },
+        ),
+        (
+            "Kreistag und Gremien",
+            {"fields": ("mitglieder_gesetzlich", "beigeordnete", "fraktion_min", "ausschuesse_oeffentlich")},
+        ),
+        (
+            "Einladung und Bekanntmachung",
+            {
+                "fields": (
+                    ("ladungsfrist_tage", "ladungsfrist_zaehlung"),
+                    "ladungsfrist_eil_stunden",
+                    "bekanntmachung_form",
+                    "bekanntmachung_vorlauf_tage",
+                ),
+                "description": "Die erste Sitzung einer Wahlperiode hat immer eine volle Woche Ladungsfrist (§ 59 Abs. 2 NKomVG).",
+            },
+        ),
+        (
+            "Fristen für Vorlagen, Anträge und Anfragen",
+            {"fields": (("abgabefrist_tage", "abgabefrist_zaehlung"), "antrag_frist_tage", "anfrage_frist_tage")},
+        ),
+        (
+            "In der Sitzung",
+            {
+                "fields": (
+                    ("einwohnerfragestunde", "einwohnerfragestunde_minuten"),
+                    "geheime_abstimmung",
+                    ("namentliche_abstimmung", "namentliche_abstimmung_mindestens"),
+                    "hybrid_erlaubt",
+                    "aufnahme_erlaubt",
+                )
+            },
+        ),
+        (
+            "Protokoll",
+            {
+                "fields": (
+                    "protokoll_unterzeichner",
+                    "protokoll_unterzeichner_ka",
+                    "protokoll_letzte_durch_ka",
+                    "protokoll_veroeffentlichung",
+                )
+            },
+        ),
+        (
+            "Aufbewahrung in Jahren",
+            {
+                "fields": (
+                    ("aufbewahrung_beschluss", "aufbewahrung_mitteilung"),
+                    ("aufbewahrung_antrag", "aufbewahrung_anfrage"),
+                )
+            },
+        ),
+    )
     list_display = ["beschluss", "wahlperiode", "von", "bis", "ladungsfrist_tage", "abgabefrist_tage"]
     list_filter = ["wahlperiode"]
     list_select_related = ["wahlperiode"]
@@ -112,6 +185,7 @@ class StandardpunktZeilen(StammdatenZeilen):
 class MitgliedschaftZeilen(StammdatenZeilen):
     model = Mitgliedschaft
     fk_name = "gremium"
+    formset = MitgliederFormSet
     fields = ["person", "rolle", "ist_stimmberechtigt", "fuer", "von", "bis"]
     autocomplete_fields = ["person"]
     verbose_name_plural = "Mitgliedschaften (beendete stehen in der Liste der Mitgliedschaften)"
@@ -124,7 +198,8 @@ class MitgliedschaftZeilen(StammdatenZeilen):
 class MandatZeilen(StammdatenZeilen):
     model = Mitgliedschaft
     fk_name = "person"
-    fields = ["gremium", "rolle", "ist_stimmberechtigt", "fuer", "von", "bis"]
+    form = MitgliedschaftForm
+    fields = ["gremium", "rolle", "ist_stimmberechtigt", "fuer", "von", "bis", "verpflichtet_am"]
     verbose_name_plural = "Mitgliedschaften"
 
 
@@ -151,13 +226,36 @@ class PersonAdmin(StammdatenAdmin):
     search_fields = ["nachname", "vorname"]
     inlines = [MandatZeilen]
 
+    def save_related(self, request, form, formsets, change):
+        """Warn before an account opens non-public matter to a member who was not obliged yet (§§ 43, 60 NKomVG)."""
+        super().save_related(request, form, formsets, change)
+        person = form.instance
+        sitze = person.mitgliedschaften.am(uhr.heute()).filter(gremium__art=GremiumArt.VERTRETUNG)
+        unverpflichtet = sitze.filter(verpflichtet_am__isnull=True).exclude(rolle=MitgliedRolle.KRAFT_AMTES)
+        if person.benutzer_id and unverpflichtet.exists():
+            self.message_user(
+                request,
+                f"Zu {person} ist kein Tag der Verpflichtung und Pflichtenbelehrung eingetragen (§§ 43, 60 NKomVG). Das Konto öffnet "
+                "nichtöffentliche Unterlagen: Bitte tragen Sie den Tag bei der Mitgliedschaft im Kreistag ein oder nehmen Sie das "
+                "Konto bis dahin weg.",
+                messages.WARNING,
+            )
+
     @admin.display(description="Konto", boolean=True)
     def hat_konto(self, person):
         return person.benutzer_id is not None
 
 
+class StellvertretungZeilen(StammdatenZeilen):
+    model = Stellvertretung
+    fk_name = "mitgliedschaft"
+    autocomplete_fields = ["person"]
+
+
 @admin.register(Mitgliedschaft)
 class MitgliedschaftAdmin(StammdatenAdmin):
+    form = MitgliedschaftForm
+    inlines = [StellvertretungZeilen]
     list_display = ["person", "gremium", "rolle", "ist_stimmberechtigt", "fuer", "von", "bis"]
     list_filter = ["gremium", "rolle"]
     list_select_related = ["person", "gremium", "fuer"]

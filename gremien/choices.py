@@ -30,3 +30,38 @@ class Zaehlung(models.TextChoices):
 
     KALENDERTAGE = "kalendertage", "Kalendertage"
     WERKTAGE = "werktage", "Arbeitstage"
+
+
+class Ladungszaehlung(models.TextChoices):
+    """Which days a Ladungsfrist counts (Geschäftsordnung)."""
+
+    OHNE_BEIDE = "ohne_beide", "volle Kalendertage, ohne Absende- und Sitzungstag"
+    OHNE_ABSENDETAG = "ohne_absendetag", "Kalendertage ohne Absendetag, mit dem Sitzungstag"
+
+
+class Zustellung(models.TextChoices):
+    """How a member gets the invitation (§ 59 Abs. 1 S. 1 NKomVG)."""
+
+    ELEKTRONISCH = "elektronisch", "elektronisch"
+    PAPIER = "papier", "auf Papier"
+
+
+class NamentlicheAbstimmung(models.TextChoices):
+    """Who can ask for a roll-call vote (§ 66 Abs. 2 NKomVG: the Geschäftsordnung says)."""
+
+    NIE = "nie", "nicht vorgesehen"
+    QUORUM = "quorum", "auf Verlangen einer Mindestzahl von Mitgliedern"
+    MEHRHEIT = "mehrheit", "auf Beschluss der Mehrheit"
+
+
+class Unterzeichner(models.TextChoices):
+    """Who signs a Protokoll (Geschäftsordnung)."""
+
+    VORSITZ = "vorsitz", "Sitzungsleitung"
+    HVB = "hvb", "Hauptverwaltungsbeamter"
+    PROTOKOLLFUEHRUNG = "protokollfuehrung", "Protokollführung"
+
+
+class ProtokollVeroeffentlichung(models.TextChoices):
+    NACH_GENEHMIGUNG = "nach_genehmigung", "nach der Genehmigung"
+    NIE = "nie", "nicht"

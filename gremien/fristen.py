@@ -1,17 +1,21 @@
-"""Hand-in deadlines (Abgabefristen): until which day a Vorlage must be with the Sitzungsdienst to reach a sitting.
+"""The days that a sitting sets: hand-in deadline (Abgabefrist), last day of the invitation, last day of the Bekanntmachung.
 
-Pure arithmetic in `abgabefrist`; `Sitzungskalender` reads the sittings to come through the reverse relation of `Gremium`.
+Pure arithmetic in `abgabefrist`, `ladungsschluss` and `bekanntmachungsschluss`; `Sitzungskalender` reads the sittings to come through the reverse relation of `Gremium`.
 """
 
+from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
 
-from gremien.choices import Zaehlung
+from gremien.choices import Ladungszaehlung, Zaehlung
 from gremien.models import Gremium, Regelwerk
 from wittmund_ris.werktage import letzter_werktag, nach_werktagen
+
+# § 59 Abs. 2 S. 2 NKomVG: the Ladungsfrist of the first sitting of a term, whatever the Geschäftsordnung says.
+WOCHE = 7
 
 
 def abgabefrist(sitzungstag: date, tage: int, zaehlung: str) -> date:
@@ -23,6 +27,38 @@ def abgabefrist(sitzungstag: date, tage: int, zaehlung: str) -> date:
     if zaehlung == Zaehlung.WERKTAGE:
         return nach_werktagen(sitzungstag, -tage) if tage else sitzungstag
     return letzter_werktag(sitzungstag - timedelta(days=tage))
+
+
+def ladungsschluss(sitzungstag: date, tage: int, zaehlung: str) -> date:
+    """The last day of dispatch that keeps a Ladungsfrist of `tage` (§ 59 Abs. 1 S. 2 NKomVG, Geschäftsordnung).
+
+    The day of dispatch never counts; the day of the sitting only where the Geschäftsordnung counts it. Free days are days
+    like others: who wants to dispatch on a working day takes the one before.
+    """
+    mit_sitzungstag = zaehlung == Ladungszaehlung.OHNE_ABSENDETAG
+    return sitzungstag - timedelta(days=tage if mit_sitzungstag else tage + 1)
+
+
+def bekanntmachungsschluss(sitzungstag: date, tage: int) -> date:
+    """The last day of the Bekanntmachung: `tage` calendar days before the sitting (§ 59 Abs. 5 NKomVG, Hauptsatzung)."""
+    return sitzungstag - timedelta(days=tage)
+
+
+def monat_spaeter(tag: date) -> date:
+    """The last day of the month that begins with `tag` (§§ 187 Abs. 2, 188 Abs. 2, 3 BGB): 1 November → 30 November."""
+    jahr, monat = (tag.year + 1, 1) if tag.month == 12 else (tag.year, tag.month + 1)
+    folgetag = date(jahr, monat, min(tag.day, monthrange(jahr, monat)[1]))
+    # A day that the next month does not have (31 January): the month ends with its last day.
+    return folgetag if folgetag.day < tag.day else folgetag - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Tagesfristen:
+    """The deadlines of one sitting. `bekanntmachung` is None for one that is not announced."""
+
+    abgabe: date
+    ladung: date
+    bekanntmachung: date | None
 
 
 @dataclass(frozen=True)
@@ -42,14 +78,31 @@ class Fristen:
     """The deadlines by every Regelwerk, each in its own time. One query."""
 
     def __init__(self):
-        self._regelwerke = list(Regelwerk.objects.all())
+        self._regelwerke = list(Regelwerk.objects.select_related("wahlperiode"))
+
+    def regelwerk(self, tag: date) -> Regelwerk | None:
+        """The Regelwerk in force on that day."""
+        return next((r for r in self._regelwerke if r.gilt(tag)), None)
 
     def abgabe(self, tag: date) -> date | None:
         """The hand-in deadline of a sitting on `tag`, planned or not, by the Regelwerk of that day."""
-        for regelwerk in self._regelwerke:
-            if regelwerk.von <= tag and (regelwerk.bis is None or tag <= regelwerk.bis):
-                return abgabefrist(tag, regelwerk.abgabefrist_tage, regelwerk.abgabefrist_zaehlung)
-        return None
+        r = self.regelwerk(tag)
+        return abgabefrist(tag, r.abgabefrist_tage, r.abgabefrist_zaehlung) if r else None
+
+    def ladung(self, tag: date, *, ist_erste=False) -> date | None:
+        """The last day of dispatch; the first sitting of a term has a full week by law (§ 59 Abs. 2 S. 2 NKomVG)."""
+        if ist_erste:
+            return ladungsschluss(tag, WOCHE, Ladungszaehlung.OHNE_BEIDE)
+        r = self.regelwerk(tag)
+        return ladungsschluss(tag, r.ladungsfrist_tage, r.ladungsfrist_zaehlung) if r else None
+
+    def zu(self, gremium: Gremium, tag: date, *, ist_erste=False) -> Tagesfristen | None:
+        """All deadlines of a sitting of this body; None without a Regelwerk. Only a public sitting is announced."""
+        r = self.regelwerk(tag)
+        if r is None:
+            return None
+        bekannt = bekanntmachungsschluss(tag, r.bekanntmachung_vorlauf_tage) if gremium.tagt_oeffentlich(r) else None
+        return Tagesfristen(self.abgabe(tag), self.ladung(tag, ist_erste=ist_erste), bekannt)
 
 
 class Sitzungskalender:

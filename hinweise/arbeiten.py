@@ -26,6 +26,7 @@ ARBEITEN = (
     Arbeit("prune_db_task_results", time(3), {"queue_name": "*", "min_age_days": 14}),
     # Before the digest, which is to carry them.
     Arbeit("erinnerungen_versenden", time(6, 30)),
+    Arbeit("beschluesse_erinnern", time(6, 30)),
     Arbeit("hinweise_versenden", STUNDE_DER_TAGESMAIL),
 )
 

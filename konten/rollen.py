@@ -27,6 +27,7 @@ _STAMMDATEN = {
         "mitgliedschaft",
         "seite",
         "standardpunkt",
+        "schulferien",
     )
 }
 _VORGAENGE = {

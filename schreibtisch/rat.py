@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from gremien.models import Regelwerk
+from gremien.fristen import Fristen
 from hinweise.auftraege import lage
 from schreibtisch.bloecke import Block, Frist, Zeile, nach_frist
 from sitzungen.choices import SitzungStatus
@@ -50,10 +50,10 @@ def einzuladen(benutzer, heute) -> Block:
     """Planned sittings of the next weeks with the last day of their Ladungsfrist (§ 59 Abs. 1 NKomVG)."""
     bis = uhr.tagesbeginn(heute + VORSCHAU)
     geplant = Sitzung.objects.filter(status=SitzungStatus.GEPLANT, beginn__lt=bis).select_related("gremium")
-    regelwerke = list(Regelwerk.objects.all())
+    fristen = Fristen()
     zeilen = []
     for sitzung in geplant.annotate(punkte=Count("tops")).order_by("beginn", "pk"):
-        letzter = _letzter_ladungstag(sitzung.tag, regelwerke)
+        letzter = fristen.ladung(sitzung.tag)
         zeilen.append(
             Zeile(
                 str(sitzung),
@@ -122,7 +122,7 @@ def meine_sitzungen(benutzer, heute) -> Block:
         "Zurzeit ist keine Sitzung Ihrer Gremien einberufen. Die Einladung steht dann hier.",
         ("Sitzung", "Sitzungen"),
         zeilen,
-        mehr=("Alle Sitzungen", reverse("sitzungen:liste")),
+        mehr=("Alle Ihre Sitzungen", reverse("schreibtisch:mandat")),
         ist_aufgabe=False,
     )
 
@@ -182,11 +182,3 @@ def _eigene_sitzungen(benutzer, heute):
     )
     gremien = person.mitgliedschaften.am(heute).values("gremium") if person else []
     return sitzungen.filter(gremium__in=gremien)
-
-
-def _letzter_ladungstag(tag, regelwerke):
-    """Full days lie between dispatch and sitting; neither day counts."""
-    for regelwerk in regelwerke:
-        if regelwerk.von <= tag and (regelwerk.bis is None or tag <= regelwerk.bis):
-            return tag - timedelta(days=regelwerk.ladungsfrist_tage + 1)
-    return None

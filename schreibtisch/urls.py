@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from schreibtisch.views import gespeicherte, schreibtisch, suche
+from schreibtisch.views import gespeicherte, mandat, schreibtisch, suche
 
 app_name = "schreibtisch"
 urlpatterns = [
     path("", schreibtisch.schreibtisch, name="schreibtisch"),
     path("handbuch/", schreibtisch.inhaltsverzeichnis, name="handbuch"),
     path("handbuch/<slug:name>/", schreibtisch.kapitel, name="kapitel"),
+    path("mandat/", mandat.start, name="mandat"),
     path("suche/", suche.suche, name="suche"),
     path("suche/gespeicherte/", gespeicherte.liste, name="gespeicherte"),
     path("suche/gespeicherte/neu/", gespeicherte.neu, name="suche_speichern"),

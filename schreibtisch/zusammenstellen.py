@@ -4,7 +4,7 @@ from gremien.rules import ist_mandatstraeger
 from konten.rechte import rollen_von
 from konten.rollen import ADMINISTRATION, AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
 from konten.vertretung import zeichnungsaemter
-from schreibtisch import amt, antraege, archiv, rat
+from schreibtisch import amt, antraege, archiv, beschluesse, planung, rat
 from schreibtisch.bloecke import Block
 from vorlagen.rules import vertretene_leitung
 
@@ -19,10 +19,12 @@ def bloecke_fuer(benutzer, heute) -> list[Block]:
         bloecke.append(amt.freigaben(benutzer, heute))
     if SITZUNGSDIENST in rollen:
         bloecke += [
+            planung.einberufungsverlangen(benutzer, heute),
             antraege.eingegangene(benutzer, heute),
             rat.abzuschliessen(benutzer, heute),
             rat.einzuladen(benutzer, heute),
             rat.ohne_tagesordnung(benutzer, heute),
+            planung.ohne_verpflichtung(benutzer, heute),
             archiv.heran(benutzer, heute),
         ]
     if AMTSLEITUNG in rollen and benutzer.amt_id:
@@ -33,6 +35,7 @@ def bloecke_fuer(benutzer, heute) -> list[Block]:
             antraege.zu_bearbeiten(benutzer, heute),
             amt.fehlende_anlagen(benutzer, heute),
             amt.unterwegs(benutzer, heute),
+            beschluesse.auszufuehren(benutzer, heute),
             amt.abgabefristen(benutzer, heute),
         ]
     if ist_mandatstraeger(benutzer):

@@ -12,15 +12,16 @@ class StimmenFehler(Exception):
 
 @dataclass(frozen=True)
 class Stimmen:
-    """Ja, Nein and Enthaltungen of one open vote; whole numbers ≥ 0."""
+    """Ja, Nein and Enthaltungen of one vote, in a secret one also invalid ballots; whole numbers ≥ 0."""
 
     ja: int
     nein: int
     enthaltung: int
+    ungueltig: int = 0
 
     @property
     def summe(self) -> int:
-        return self.ja + self.nein + self.enthaltung
+        return self.ja + self.nein + self.enthaltung + self.ungueltig
 
 
 def mehrheit_der_mitglieder(mitglieder: int) -> int:
@@ -36,6 +37,8 @@ def noetige_ja_stimmen(regel: str, mitglieder: int) -> int:
         return -(-mitglieder * 2 // 3)
     if regel == Mehrheitsregel.DREI_VIERTEL:
         return -(-mitglieder * 3 // 4)
+    if regel == Mehrheitsregel.VIER_FUENFTEL:
+        return -(-mitglieder * 4 // 5)
     return 0
 
 
@@ -62,13 +65,13 @@ def pruefe(stimmen: Stimmen, *, stimmberechtigte: int, behauptet: str = "", rege
     """The result, after refusing what cannot be: negative numbers, nobody voting, more votes than present and entitled,
     or a claimed label that contradicts numbers and rule. StimmenFehler says which.
     """
-    if min(stimmen.ja, stimmen.nein, stimmen.enthaltung) < 0:
+    if min(stimmen.ja, stimmen.nein, stimmen.enthaltung, stimmen.ungueltig) < 0:
         raise StimmenFehler("Stimmenzahlen können nicht negativ sein.")
     if stimmen.summe == 0:
         raise StimmenFehler("Bitte tragen Sie die Stimmen ein; es wurde noch keine Stimme gezählt.")
     if stimmen.summe > stimmberechtigte:
         raise StimmenFehler(
-            f"Ja, Nein und Enthaltungen ergeben {stimmen.summe}, anwesend und stimmberechtigt sind aber nur "
+            f"Die Stimmen ergeben zusammen {stimmen.summe}, anwesend und stimmberechtigt sind aber nur "
             f"{stimmberechtigte}. Bitte prüfen Sie die Zahlen oder die Anwesenheit."
         )
     berechnet = ergebnis(stimmen, regel, mitglieder)
@@ -86,4 +89,17 @@ def satz(stimmen: Stimmen, ergebnis_code: str) -> str:
         teile.append(f"gegen {stimmen.nein} Nein-{'Stimme' if stimmen.nein == 1 else 'Stimmen'}")
     if stimmen.enthaltung:
         teile.append(f"bei {stimmen.enthaltung} {'Enthaltung' if stimmen.enthaltung == 1 else 'Enthaltungen'}")
+    if stimmen.ungueltig:
+        teile.append(
+            f"bei {stimmen.ungueltig} {'ungültigen Stimme' if stimmen.ungueltig == 1 else 'ungültigen Stimmen'}"
+        )
     return " ".join(teile)
+
+
+def haengt_ab_von(stimmen: Stimmen, regel: str, mitglieder: int, ja: int, nein: int) -> bool:
+    """Does the result turn when so many Ja and Nein votes are taken away, which should not have been cast?
+
+    § 41 Abs. 6 NKomVG: a decision in breach of the Mitwirkungsverbot is void only if the participation was decisive.
+    """
+    ohne = Stimmen(stimmen.ja - ja, stimmen.nein - nein, stimmen.enthaltung)
+    return ist_angenommen(stimmen, regel, mitglieder) != ist_angenommen(ohne, regel, mitglieder)

@@ -13,12 +13,12 @@ from django.utils.html import format_html
 from aushang.register import abgleichen
 from gremien import admin as stammdaten
 from konten.admin_basis import NurLesen, VorgangAdmin
-from sitzungen import oeffentlich, workflow
+from sitzungen import anwesenheitsliste, oeffentlich, workflow
 from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkeit
 from sitzungen.choices import SitzungStatus
-from sitzungen.forms.planung import PlanForm, VerlegenForm
+from sitzungen.forms.termin import PlanForm, VerlegenForm
 from sitzungen.models import Sitzung, SitzungVerlauf
-from sitzungen.views import akte, ansicht
+from sitzungen.views import akte, ansicht, tagesordnung, wahl
 from sitzungen.views.rahmen import Rahmen
 from vorlagen import oeffentlich as vorlagen_oeffentlich
 
@@ -36,7 +36,7 @@ class AdminRahmen(Rahmen):
     """The pages of the acts in the admin."""
 
     vorlage = "admin/uebergang.html"
-    namen = {"detail": "change", "tagesordnung": "tagesordnung", "abstimmen": "ergebnis"}
+    namen = {"detail": "change", "tagesordnung": "tagesordnung", "abstimmen": "ergebnis", "wahl": "wahl"}
 
     def url(self, name, *args):
         if name in self.namen:
@@ -110,7 +110,7 @@ class SitzungAdmin(VorgangAdmin):
             "darf_abstimmen": obj.status == SitzungStatus.EROEFFNET and self.darf(request, "abstimmen", obj),
         }
         if intern and obj.eroeffnet_am:
-            context["anwesenheit"] = ansicht.anwesenheit(obj)
+            context["anwesenheit"] = anwesenheitsliste.liste(obj)
             context["faehig"] = beschlussfaehigkeit(obj, anwesende_stimmberechtigte(obj))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -125,6 +125,8 @@ class SitzungAdmin(VorgangAdmin):
                 {"titel": "Tagesordnung aufstellen", "url": RAHMEN.url("tagesordnung", sitzung.pk)},
                 {"titel": "Termin ändern", "url": reverse("admin:sitzungen_sitzung_verlegen", args=[sitzung.pk])},
             ]
+        if sitzung.eroeffnet_am and self.darf(request, "protokoll_sehen", sitzung):
+            knoepfe.append({"titel": "Protokoll", "url": reverse("sitzungen:protokoll", args=[sitzung.pk])})
         return knoepfe
 
     def dokumente(self, request, sitzung, intern) -> list[dict]:
@@ -149,8 +151,9 @@ class SitzungAdmin(VorgangAdmin):
 
         return [
             weg("<path:object_id>/uebergang/<slug:name>/", partial(self._akt, akte.uebergang), "uebergang"),
-            weg("<path:object_id>/tagesordnung/", partial(self._akt, akte.aufstellen), "tagesordnung"),
+            weg("<path:object_id>/tagesordnung/", partial(self._akt, tagesordnung.aufstellen), "tagesordnung"),
             weg("<path:object_id>/tops/<int:top>/ergebnis/", partial(self._akt, akte.ergebnis), "ergebnis"),
+            weg("<path:object_id>/tops/<int:top>/wahl/", partial(self._akt, wahl.wahl), "wahl"),
             weg("<path:object_id>/verlegen/", self.verlegen_view, "verlegen"),
             *super().get_urls(),
         ]
@@ -179,7 +182,7 @@ class SitzungAdmin(VorgangAdmin):
         if not object_id.isdecimal():
             raise Http404
         sitzung = akte.sichtbare_sitzung(request.user, object_id)
-        akte.erlaubt(request.user, "sitzungen.tagesordnung", sitzung)
+        akte.erlaubt(request.user, "sitzungen.verlegen", sitzung)
         zurueck = RAHMEN.url("detail", sitzung.pk)
         form = VerlegenForm(akte.gesendet(request), benutzer=request.user, sitzung=sitzung)
         if request.method == "POST" and form.versuchen():

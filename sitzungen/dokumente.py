@@ -12,6 +12,11 @@ from wittmund_ris.pdf import Pdf, render_pdf
 from wittmund_ris.siegel import siegeln
 
 A = Sitzungsdokument.Art
+# The express notice that § 65 Abs. 2 NKomVG asks of the second invitation.
+ZWEITE_BERATUNG = (
+    "Zweite Einberufung: Zu diesem Punkt ist das Gremium ohne Rücksicht auf die Zahl der Anwesenden beschlussfähig "
+    "(§ 65 Abs. 2 NKomVG)."
+)
 
 
 def vorschau(sitzung) -> Pdf:
@@ -19,12 +24,30 @@ def vorschau(sitzung) -> Pdf:
     return _einladung(sitzung, stand=uhr.jetzt(), oeffentlich=False, entwurf=True)
 
 
-def einladung_versiegeln(sitzung, *, benutzer) -> None:
-    """Seal the invitation of the members and, for a public sitting, the public agenda."""
+def einladung_versiegeln(sitzung, *, benutzer, verlegt="") -> None:
+    """Seal the invitation of the members and, for a public sitting, the public agenda.
+
+    `verlegt`: the sentence about the former date, for a sitting that was moved after its invitation.
+    """
+    stand = uhr.jetzt() if verlegt else sitzung.eingeladen_am
     arten = [A.EINLADUNG, A.BEKANNTMACHUNG] if sitzung.ist_oeffentlich else [A.EINLADUNG]
     for art in arten:
-        pdf = _einladung(sitzung, stand=sitzung.eingeladen_am, oeffentlich=art == A.BEKANNTMACHUNG, entwurf=False)
+        pdf = _einladung(sitzung, stand=stand, oeffentlich=art == A.BEKANNTMACHUNG, entwurf=False, verlegt=verlegt)
         _ablegen(sitzung, art, pdf, benutzer)
+
+
+def nachtrag_versiegeln(sitzung, fassung, *, benutzer) -> None:
+    """Seal the agenda with what a Nachtrag brought, and for a public sitting the Bekanntmachung anew."""
+    pdf = _einladung(sitzung, stand=fassung.erstellt_am, oeffentlich=False, entwurf=False, anlass=fassung.bezeichnung)
+    _ablegen(sitzung, A.NACHTRAG, pdf, benutzer)
+    if sitzung.ist_oeffentlich:
+        bekanntmachung_versiegeln(sitzung, benutzer=benutzer)
+
+
+def bekanntmachung_versiegeln(sitzung, *, benutzer) -> None:
+    """Seal the public agenda as it stands now; the earlier ones keep their files."""
+    pdf = _einladung(sitzung, stand=uhr.jetzt(), oeffentlich=True, entwurf=False, anlass="Bekanntmachung")
+    _ablegen(sitzung, A.BEKANNTMACHUNG, pdf, benutzer)
 
 
 def ergebnis_versiegeln(sitzung, *, benutzer) -> None:
@@ -57,21 +80,25 @@ def _teile(sitzung, zeile, *, teile=Teil.values) -> list[dict]:
     """The parts of the agenda that have items, each row made by `zeile`."""
     ergebnis = []
     for teil in (Teil.OEFFENTLICH, Teil.NICHTOEFFENTLICH):
-        zeilen = [zeile(p) for p in punkte(sitzung) if p.top.teil == teil]
+        zeilen = [z for p in punkte(sitzung) if p.top.teil == teil and (z := zeile(p))]
         if zeilen and teil in teile:
             ergebnis.append({"titel": teil.label, "punkte": zeilen})
     return ergebnis
 
 
-def _einladung(sitzung, *, stand, oeffentlich, entwurf) -> Pdf:
+def _einladung(sitzung, *, stand, oeffentlich, entwurf, anlass="Einladung", verlegt="") -> Pdf:
     def zeile(punkt):
         top = punkt.top
         verdeckt = oeffentlich and not top.ist_oeffentlich
+        if verdeckt and top.ist_ueberschrift:
+            return None
         return {
             "nummer": punkt.nummer,
             "titel": top.oeffentlicher_titel if verdeckt else top.titel,
             "vorlage_nummer": top.beratung.vorlage.nummer if top.beratung and not verdeckt else "",
-            "hinweis": "",
+            "hinweis": "" if verdeckt else _hinweis(top),
+            "ist_ueberschrift": top.ist_ueberschrift,
+            "tiefe": punkt.tiefe,
         }
 
     am = timezone.localtime(stand)
@@ -79,18 +106,29 @@ def _einladung(sitzung, *, stand, oeffentlich, entwurf) -> Pdf:
         "anrede": "" if oeffentlich else "Sehr geehrte Damen und Herren,",
         "einleitung": _einleitung(sitzung, oeffentlich),
         "eilfall_grund": sitzung.eilfall_grund,
+        "verlegt": verlegt,
         "teile": _teile(sitzung, zeile),
         "ort": Koerperschaft.objects.get().ort,
         "datum": am.date(),
         "unterzeichnet": Koerperschaft.objects.get().hvb_titel,
-        "fassung_text": "" if entwurf else f"Fassung: Einladung vom {am:%d.%m.%Y}",
+        "fassung_text": "" if entwurf else f"Fassung: {anlass} vom {am:%d.%m.%Y}",
         "entwurf": entwurf,
         "oeffentlich": oeffentlich,
     }
-    was = "Öffentliche Tagesordnung" if oeffentlich else "Einladung"
+    was = "Öffentliche Tagesordnung" if oeffentlich else anlass
     return render_pdf(
         "pdf/einladung.html", kontext, titel=f"{was}: {sitzung}", kennung=f"Sitzung {sitzung}", stand=stand
     )
+
+
+def _hinweis(top) -> str:
+    """What stands below the title on a printed agenda."""
+    if top.abgesetzt_am:
+        return f"abgesetzt: {top.ergebnis_grund}"
+    saetze = [f"Nachtrag {top.nachtrag}"] if top.nachtrag else []
+    if top.zweite_beratung_von_id:
+        saetze.append(ZWEITE_BERATUNG)
+    return ". ".join(saetze)
 
 
 def _einleitung(sitzung, oeffentlich) -> str:
@@ -102,12 +140,15 @@ def _einleitung(sitzung, oeffentlich) -> str:
 def _ergebnis(sitzung, *, oeffentlich) -> Pdf:
     def zeile(punkt):
         top, stimmen = punkt.top, punkt.top.hauptabstimmung
+        if oeffentlich and top.ohne_oeffentlichkeit_seit:
+            hinweis = "Ohne Öffentlichkeit behandelt (§ 64 Abs. 1 NKomVG)."
+            return {"nummer": punkt.nummer, "titel": top.titel, "hinweis": hinweis, "ja": None}
         return {
             "nummer": punkt.nummer,
             "titel": top.titel,
             "vorlage_nummer": top.beratung.vorlage.nummer if top.beratung else "",
             "ergebnis": top.ergebnis_text,
-            "hinweis": top.ergebnis_grund,
+            "hinweis": " ".join(f"{w}: {w.satz}" for w in top.wahlen.all()) or top.ergebnis_grund,
             "ja": stimmen.ja if stimmen else None,
             "nein": stimmen.nein if stimmen else None,
             "enthaltung": stimmen.enthaltung if stimmen else None,

@@ -5,7 +5,6 @@ A mail names a public sitting that hangs out; of every other one its day alone.
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from gremien.choices import GremiumArt
 from gremien.fristen import Fristen, naechste_abgabe
@@ -17,24 +16,6 @@ from konten.rollen import AMTSLEITUNG, MANDATSTRAEGER, SACHBEARBEITUNG
 from vorlagen.choices import BERATBARE_STATUS, ENTWURFSSTATUS, ergebnis_text
 from vorlagen.models import Vorlage
 from wittmund_ris import uhr
-
-
-def eingeladen(sitzung) -> None:
-    """The members who have an account: when and where, and that the papers are there."""
-    punkte = sitzung.tops.count()
-    hinweisen(
-        _mitglieder(sitzung),
-        schluessel=f"sitzung:{sitzung.pk}:einladen",
-        art=HinweisArt.SITZUNG,
-        titel=f"Einladung: {sitzung}",
-        text=f"Beginn {timezone.localtime(sitzung.beginn):%H:%M} Uhr, {sitzung.raum or sitzung.ort}. "
-        f"{punkte} {'Punkt' if punkte == 1 else 'Punkte'} auf der Tagesordnung.",
-        grund="Sie gehören dem Gremium an.",
-        ziel=reverse("sitzungen:detail", args=[sitzung.pk]),
-        titel_mail=f"Einladung: {sitzung}"
-        if sitzung.ist_veroeffentlicht
-        else f"Einladung zu einer Sitzung am {sitzung.tag:%d.%m.%Y}",
-    )
 
 
 def verlegt(sitzung, vorher, eintrag) -> None:
@@ -107,6 +88,32 @@ def beraten(sitzung, top) -> None:
         text=str(vorlage),
         titel_mail=f"Zur Vorlage {vorlage.nummer} liegt ein Beratungsergebnis vor",
     )
+
+
+def protokoll_fertig(fassung) -> None:
+    """A finished version, to all members of the body (Geschäftsordnung: each gets a copy), and to who presided, to sign it."""
+    sitzung = fassung.protokoll.sitzung
+    tag = f"{sitzung.tag:%d.%m.%Y}"
+    hinweisen(
+        _mitglieder(sitzung),
+        art=HinweisArt.SITZUNG,
+        schluessel=f"protokoll:{fassung.pk}:fertig",
+        titel=f"Protokoll der Sitzung {sitzung} liegt vor",
+        text=f"Fassung {fassung.nummer}. Einwendungen erheben Sie in der Sitzung, die das Protokoll genehmigt.",
+        grund="Sie sind Mitglied des Gremiums.",
+        ziel=reverse("sitzungen:detail", args=[sitzung.pk]),
+        titel_mail=f"Das Protokoll einer Sitzung vom {tag} liegt vor",
+    )
+    if sitzung.leitung and sitzung.leitung.benutzer:
+        hinweisen(
+            [sitzung.leitung.benutzer],
+            art=HinweisArt.AUFGABE,
+            schluessel=f"protokoll:{fassung.pk}:zeichnen",
+            titel=f"Bitte unterzeichnen: Protokoll der Sitzung {sitzung}",
+            grund="Sie haben die Sitzung geleitet.",
+            ziel=reverse("sitzungen:protokoll", args=[sitzung.pk]),
+            titel_mail=f"Das Protokoll einer Sitzung vom {tag} wartet auf Ihre Unterschrift",
+        )
 
 
 def _an_das_amt(vorlage, weitere=(), **worte) -> None:

@@ -41,7 +41,7 @@ def mit_einladung(sitzung) -> list[WirdOeffentlich]:
         if vorlage.veroeffentlicht_am is None:
             anlagen = vorlage.anlagen.filter(ist_oeffentlich=True).count()
             zeilen.append(WirdOeffentlich(f"Vorlage {vorlage}", f"mit {anlagen} öffentlichen Anlagen"))
-    for top in sitzung.tops.filter(teil="n"):
+    for top in sitzung.tops.filter(teil="n", ist_ueberschrift=False):
         zeilen.append(
             WirdOeffentlich("Nichtöffentlicher Punkt", f"nur sein öffentlicher Titel: „{top.oeffentlicher_titel}“")
         )
@@ -54,7 +54,9 @@ def mit_schliessung(sitzung) -> list[WirdOeffentlich]:
         return []
     return [
         WirdOeffentlich(f"{top.nummer_lang} {top.titel}", top.ergebnis_text)
-        for top in sitzung.tops.filter(teil="oe").prefetch_related("abstimmungen").select_related("beratung")
+        for top in sitzung.tops.filter(teil="oe", ohne_oeffentlichkeit_seit__isnull=True)
+        .prefetch_related("abstimmungen")
+        .select_related("beratung")
         if top.ergebnis
     ]
 

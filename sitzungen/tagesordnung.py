@@ -2,149 +2,252 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
-from django.utils.text import slugify
+from django.db.models import Prefetch
 
+from gremien.choices import GremiumArt
 from gremien.models import Regelwerk, Standardpunkt
-from konten.rechte import darf
-from sitzungen import mitteilungen
-from sitzungen.choices import TEIL_ZEICHEN, SitzungStatus, Teil
-from sitzungen.models import Sitzung, SitzungVerlauf, Tagesordnungspunkt, vermerken
+from sitzungen import gliederung, reihenfolge, unterrichtung, vorschlaege
+from sitzungen.choices import TEIL_ZEICHEN, Lage, Teil
+from sitzungen.models import Tagesordnungspunkt, Wahl
 from vorlagen import beratungsfolge
+from vorlagen.choices import BeratungRolle
 from vorlagen.models import Beratung
 from wittmund_ris.druckbar import druckbar
 
-# Items that close every agenda stand behind all others.
-ENDE = 900
+OE, N = Teil.OEFFENTLICH, Teil.NICHTOEFFENTLICH
 
 
 @dataclass(frozen=True)
 class Punkt:
-    """An item with the number that it has, or would get now."""
+    """An item with the number that it has, or would get now, and how far it is set in; a heading has no number."""
 
     top: Tagesordnungspunkt
     nummer: str
+    tiefe: int = 0
 
 
-@transaction.atomic
-def planen(gremium, beginn, *, ort="", raum="", benutzer) -> Sitzung:
-    """Plan a sitting with the standard items of its Gremium. Its publicity follows from law and Regelwerk of that day."""
-    if not darf(benutzer, "sitzungen.planen"):
-        raise PermissionDenied("Sitzungen plant der Sitzungsdienst.")
-    if not gremium.tagt:
-        raise ValidationError({"gremium": f"{gremium} ist kein tagendes Gremium."})
-    tag = timezone.localtime(beginn).date()
-    try:
-        regelwerk = Regelwerk.objects.gilt_am(tag)
-    except Regelwerk.DoesNotExist as fehler:
-        raise ValidationError({"beginn": str(fehler)}) from fehler
-    sitzung = Sitzung.objects.create(
-        gremium=gremium,
-        beginn=beginn,
-        kennung=_kennung(gremium, tag),
-        ist_oeffentlich=gremium.tagt_oeffentlich(regelwerk),
-        raum=raum,
-        **({"ort": ort} if ort else {}),
-    )
-    teil = Teil.OEFFENTLICH if sitzung.ist_oeffentlich else Teil.NICHTOEFFENTLICH
-    for punkt in gremium.standardpunkte.all():
-        ans_ende = punkt.lage == Standardpunkt.Lage.ENDE
-        Tagesordnungspunkt.objects.create(
-            sitzung=sitzung, teil=teil, titel=punkt.titel, position=punkt.position + (ENDE if ans_ende else 0)
-        )
-    vermerken(sitzung, SitzungVerlauf.Aktion.PLANEN, benutzer)
-    return sitzung
+def standardpunkte_einsetzen(sitzung) -> None:
+    """The standard items of the Gremium: those of part N in part N, what closes the sitting at its end.
 
-
-@transaction.atomic
-def verlegen(sitzung, *, beginn, ort, raum, benutzer) -> Sitzung:
-    """Move a planned sitting; its address stays. After the invitation a sitting is called off and planned anew.
-
-    On another day, the Ämter whose papers are meant for it are told, with the new Abgabefrist.
+    The Einwohnerfragestunde comes where the Regelwerk of that day has one (§ 62 NKomVG).
     """
-    sitzung = _planbar(sitzung, benutzer)
-    vorher = sitzung.tag
-    sitzung.beginn, sitzung.ort, sitzung.raum = beginn, ort, raum
-    sitzung.ist_oeffentlich = sitzung.gremium.tagt_oeffentlich(Regelwerk.objects.gilt_am(sitzung.tag))
-    sitzung.save(update_fields=["beginn", "ort", "raum", "ist_oeffentlich"])
-    eintrag = vermerken(sitzung, SitzungVerlauf.Aktion.GEAENDERT, benutzer)
-    if sitzung.tag != vorher:
-        mitteilungen.verlegt(sitzung, vorher, eintrag)
-    return sitzung
+    regelwerk = Regelwerk.objects.gilt_am(sitzung.tag)
+    S = Standardpunkt  # noqa: N806 - the model of the list
+    plaetze = {OE: 0, N: 0}
+    for punkt in sorted(sitzung.gremium.standardpunkte.all(), key=lambda p: (p.lage == S.Lage.ENDE, p.position, p.pk)):
+        if vorschlaege.ist_fragestunde(punkt.titel) and not regelwerk.einwohnerfragestunde:
+            continue
+        teil = OE if sitzung.ist_oeffentlich and punkt.teil != S.Teil.NICHTOEFFENTLICH else N
+        lage = Lage.FREI
+        if punkt.lage == S.Lage.ENDE:
+            lage = Lage.SCHLUSS if punkt.teil == S.Teil.LETZTER else Lage.ENDE
+        plaetze[teil] += 1
+        Tagesordnungspunkt.objects.create(
+            sitzung=sitzung,
+            teil=teil,
+            titel=punkt.titel,
+            oeffentlicher_titel=punkt.titel if teil == N and sitzung.ist_oeffentlich else "",
+            position=plaetze[teil],
+            lage=lage,
+            ist_standard=True,
+        )
+    reihenfolge.schluss_nachziehen(sitzung)
 
 
 @transaction.atomic
-def aufnehmen(sitzung, beratung, *, oeffentlicher_titel="", benutzer) -> Tagesordnungspunkt:
-    """Put a station of a released Vorlage on the agenda; a non-public paper, or a non-public sitting, goes to part N."""
-    sitzung = _planbar(sitzung, benutzer)
+def aufnehmen(sitzung, beratung, *, oeffentlicher_titel="", nichtoeffentlich_grund="", benutzer) -> Tagesordnungspunkt:
+    """Put a station of a released Vorlage on the agenda; a non-public paper, or a non-public sitting, goes to part N.
+
+    Public title and reason of part N may follow until the invitation, which demands them (§ 64 Abs. 1 NKomVG).
+    What was put off for lack of quorum is called again with the express notice of § 65 Abs. 2 NKomVG.
+    """
+    sitzung = reihenfolge.planbar(sitzung, benutzer)
     beratung = Beratung.objects.select_related("vorlage", "gremium").get(pk=beratung.pk)
+    felder = felder_der_station(sitzung, beratung)
+    if felder["teil"] == N:
+        felder |= {"oeffentlicher_titel": oeffentlicher_titel, "nichtoeffentlich_grund": nichtoeffentlich_grund}
+    return _anfuegen(sitzung, benutzer=benutzer, **felder)
+
+
+def felder_der_station(sitzung, beratung) -> dict:
+    """What an item takes over from the station of a paper; ValidationError if the station cannot stand on this agenda."""
     if beratung.gremium_id != sitzung.gremium_id:
         raise ValidationError(f"Diese Station gehört zum Gremium {beratung.gremium}, nicht zu {sitzung.gremium}.")
-    beratungsfolge.pruefe_bereit(beratung)
+    beratungsfolge.pruefe_bereit(beratung, sitzung.tag)
     oeffentlich = sitzung.ist_oeffentlich and beratung.vorlage.ist_oeffentlich
+    return {
+        "teil": OE if oeffentlich else N,
+        "titel": beratung.vorlage.betreff,
+        "beratung": beratung,
+        "zweite_beratung_von": beratung.tops.filter(beschlussunfaehig=True).order_by("sitzung__beginn").last(),
+    }
+
+
+@transaction.atomic
+def hinzufuegen(
+    sitzung,
+    *,
+    teil,
+    titel,
+    oeffentlicher_titel="",
+    nichtoeffentlich_grund="",
+    ist_ueberschrift=False,
+    protokoll_von=None,
+    benutzer,
+) -> Tagesordnungspunkt:
+    """An item without a paper, e.g. "Verschiedenes", or a heading."""
+    sitzung = reihenfolge.planbar(sitzung, benutzer)
+    reihenfolge.pruefe_teil(sitzung, teil)
     return _anfuegen(
         sitzung,
-        Teil.OEFFENTLICH if oeffentlich else Teil.NICHTOEFFENTLICH,
-        beratung.vorlage.betreff,
-        oeffentlicher_titel="" if oeffentlich else oeffentlicher_titel,
-        beratung=beratung,
+        teil=teil,
+        titel=titel,
+        oeffentlicher_titel=oeffentlicher_titel,
+        nichtoeffentlich_grund=nichtoeffentlich_grund if teil == N else "",
+        ist_ueberschrift=ist_ueberschrift,
+        protokoll_von=protokoll_von,
         benutzer=benutzer,
     )
 
 
 @transaction.atomic
-def hinzufuegen(sitzung, *, teil, titel, oeffentlicher_titel="", benutzer) -> Tagesordnungspunkt:
-    """An item without a paper, e.g. "Verschiedenes"."""
-    sitzung = _planbar(sitzung, benutzer)
-    if teil == Teil.OEFFENTLICH and not sitzung.ist_oeffentlich:
-        raise ValidationError({"teil": f"{sitzung.gremium} tagt nichtöffentlich; es gibt keinen öffentlichen Teil."})
-    return _anfuegen(sitzung, teil, titel, oeffentlicher_titel=oeffentlicher_titel, benutzer=benutzer)
+def auffuellen(sitzung, *, benutzer) -> list[Tagesordnungspunkt]:
+    """Put everything on the agenda that is ready and not planned for a later day: the papers to decide before those to take
+    note of, in the order of the Ämter and the numbers; and what is proposed for this body. The items that came on it.
+    """
+    sitzung = reihenfolge.planbar(sitzung, benutzer)
+    neue = [vorschlag_annehmen(sitzung, v.art, benutzer=benutzer) for v in vorschlaege.vorschlaege(sitzung)]
+    bereit = [b for b in bereite_beratungen(sitzung) if b.geplant_am is None or b.geplant_am <= sitzung.tag]
+    for beratung in sorted(bereit, key=_sinnvoll):
+        neue.append(aufnehmen(sitzung, beratung, benutzer=benutzer))
+    return neue
+
+
+def _sinnvoll(beratung) -> tuple:
+    vorlage = beratung.vorlage
+    amt = vorlage.amt.nummer if vorlage.amt else ""
+    kenntnis = beratung.rolle == BeratungRolle.KENNTNISNAHME or not vorlage.hat_beschluss
+    return kenntnis, amt, vorlage.jahr or 0, vorlage.laufnummer or 0, vorlage.zusatz, beratung.pk
 
 
 @transaction.atomic
-def verschieben(top, richtung, *, benutzer) -> None:
-    """Swap an item with its neighbour in the same part; `richtung` is -1 (up) or 1 (down). At the edge nothing happens."""
-    sitzung = _planbar(top.sitzung, benutzer)
-    reihe = list(sitzung.tops.filter(teil=top.teil).order_by("position", "pk"))
-    stelle = [t.pk for t in reihe].index(top.pk)
-    ziel = stelle + richtung
-    if not 0 <= ziel < len(reihe):
-        return
-    eins, zwei = reihe[stelle], reihe[ziel]
-    eins.position, zwei.position = zwei.position, eins.position
-    for punkt in (eins, zwei):
-        punkt.save(update_fields=["position"])
-    vermerken(sitzung, SitzungVerlauf.Aktion.TAGESORDNUNG, benutzer, f"„{top.titel}“ verschoben")
+def vorschlag_annehmen(sitzung, art, *, benutzer) -> Tagesordnungspunkt:
+    """Take up what is proposed for the agenda (rule of the Geschäftsordnung); a standing item of that kind is filled in."""
+    sitzung = reihenfolge.planbar(sitzung, benutzer)
+    vorschlag = next((v for v in vorschlaege.vorschlaege(sitzung) if v.art == art), None)
+    if vorschlag is None:
+        raise ValidationError("Dieser Vorschlag ist schon aufgenommen.")
+    if top := vorschlag.platzhalter:
+        top.titel, top.protokoll_von = vorschlag.titel, vorschlag.protokoll_von
+        top.save(update_fields=["titel", "protokoll_von"])
+        reihenfolge.geaendert(sitzung, benutzer, f"„{top.titel}“ aufgenommen", top)
+        return top
+    if vorschlag.unterrichtung:
+        return _unterrichtung_aufnehmen(sitzung, vorschlag.unterrichtung, benutzer)
+    teil = OE if sitzung.ist_oeffentlich else N
+    top = hinzufuegen(
+        sitzung, teil=teil, titel=vorschlag.titel, protokoll_von=vorschlag.protokoll_von, benutzer=benutzer
+    )
+    # Behind the opening items, before the papers.
+    folgende = [t for t in reihenfolge.reihe(sitzung, teil) if t.oberpunkt_id is None and t.pk != top.pk]
+    while folgende and folgende[0].ist_standard and not folgende[0].lage:
+        folgende.pop(0)
+    return reihenfolge.umstellen(sitzung, top, teil, None, folgende[0] if folgende else None)
+
+
+def _unterrichtung_aufnehmen(sitzung, eintrag, benutzer) -> Tagesordnungspunkt:
+    """What a legal act owes this body; outside, an item of part N says nothing of it."""
+    oeffentlich = sitzung.ist_oeffentlich and eintrag.ist_oeffentlich
+    top = hinzufuegen(
+        sitzung,
+        teil=OE if oeffentlich else N,
+        titel=eintrag.titel,
+        oeffentlicher_titel="" if oeffentlich else unterrichtung.OEFFENTLICHER_TITEL,
+        nichtoeffentlich_grund=eintrag.nichtoeffentlich_grund,
+        benutzer=benutzer,
+    )
+    eintrag.top = top
+    eintrag.save(update_fields=["top"])
+    return top
 
 
 @transaction.atomic
 def entfernen(top, *, benutzer) -> None:
-    """Take an item off an agenda that was not dispatched yet; its station is free again."""
-    sitzung = _planbar(top.sitzung, benutzer)
+    """Take an item off an agenda that was not dispatched yet; its station is free again, its sub-points move up."""
+    sitzung = reihenfolge.planbar(top.sitzung, benutzer)
+    top = sitzung.tops.get(pk=top.pk)
+    top.unterpunkte.update(oberpunkt=top.oberpunkt_id)
     top.delete()
-    vermerken(sitzung, SitzungVerlauf.Aktion.TAGESORDNUNG, benutzer, f"„{top.titel}“ entfernt")
+    for teil in Teil:
+        reihenfolge.ordnen(gliederung.geordnet(reihenfolge.reihe(sitzung, teil)))
+    reihenfolge.schluss_nachziehen(sitzung)
+    reihenfolge.geaendert(sitzung, benutzer, f"„{top.titel}“ entfernt", top)
+
+
+@transaction.atomic
+def bearbeiten(top, *, titel, oeffentlicher_titel="", nichtoeffentlich_grund="", benutzer) -> Tagesordnungspunkt:
+    """Change the words of an item while the sitting is planned. The title of a paper is its Betreff and stays."""
+    sitzung = reihenfolge.planbar(top.sitzung, benutzer)
+    top = sitzung.tops.select_related("beratung__vorlage").get(pk=top.pk)
+    sauber = druckbar({"titel": titel, "oeffentlicher_titel": oeffentlicher_titel})
+    if top.beratung is None:
+        top.titel = sauber["titel"].strip()
+    if top.teil == N:
+        top.oeffentlicher_titel = sauber["oeffentlicher_titel"].strip()
+        top.nichtoeffentlich_grund = nichtoeffentlich_grund
+    top.save(update_fields=["titel", "oeffentlicher_titel", "nichtoeffentlich_grund"])
+    reihenfolge.geaendert(sitzung, benutzer, f"„{top.titel}“ geändert", top)
+    return top
 
 
 def punkte(sitzung) -> list[Punkt]:
-    """The agenda in order, each item with its number; before the invitation the one that it would get."""
-    zeilen, naechste = [], {Teil.OEFFENTLICH: 1, Teil.NICHTOEFFENTLICH: 1}
-    for top in sitzung.tops.select_related("beratung__vorlage", "beratung__gremium", "verwiesen_an").prefetch_related(
-        "abstimmungen"
-    ):
-        teil = Teil(top.teil)
-        nummer = top.nummer or str(naechste[teil])
-        naechste[teil] += 1
-        zeilen.append(Punkt(top, f"{TEIL_ZEICHEN[teil]} {nummer}"))
+    """The agenda in order, each item with its number; before the invitation the one that it would get. Headings have none."""
+    tops = list(
+        sitzung.tops.select_related("beratung__vorlage", "beratung__gremium", "verwiesen_an").prefetch_related(
+            "abstimmungen", Prefetch("wahlen", Wahl.objects.mit_gaengen())
+        )
+    )
+    zeilen = []
+    for teil in (OE, N):
+        reihe = [t for t in tops if t.teil == teil]
+        nummern, tiefen = gliederung.nummern(reihe), gliederung.tiefen(reihe)
+        for top in reihe:
+            nummer = top.nummer or nummern[top.pk]
+            zeilen.append(Punkt(top, f"{TEIL_ZEICHEN[teil]} {nummer}" if nummer else "", tiefen[top.pk]))
     return zeilen
 
 
+def fehlende_angaben(sitzung, top) -> list[str]:
+    """What an item still lacks before the invitation can go out."""
+    if top.ist_oeffentlich or top.ist_ueberschrift or not sitzung.ist_oeffentlich:
+        return []
+    fehlt = []
+    if not top.oeffentlicher_titel:
+        fehlt.append("öffentlicher Titel")
+    # § 64 Abs. 1 NKomVG; a Fachausschuss follows the Geschäftsordnung (§ 72 Abs. 1).
+    if sitzung.gremium.art == GremiumArt.VERTRETUNG and not top.ist_standard and not top.nichtoeffentlich_grund:
+        fehlt.append("Grund der Nichtöffentlichkeit")
+    return fehlt
+
+
 def nummern_vergeben(sitzung) -> None:
-    """Freeze the numbers, each part counted for itself. Called by the invitation only."""
-    for punkt in punkte(sitzung):
-        punkt.top.nummer = punkt.nummer.split(" ")[1]
-        punkt.top.save(update_fields=["nummer"])
+    """Freeze the numbers, each part counted for itself, and leave room for a Nachtrag. Called by the invitation only.
+
+    ValidationError for a non-public item of a public sitting without a public title, in the Kreistag also without a reason.
+    """
+    alle = punkte(sitzung)
+    for punkt in alle:
+        if fehlt := fehlende_angaben(sitzung, punkt.top):
+            raise ValidationError(f"Zu „{punkt.top.titel}“ fehlt noch: {' und '.join(fehlt)}.")
+    for teil in (OE, N):
+        reihe = [p for p in alle if p.top.teil == teil]
+        abstand = min(gliederung.ABSTAND, 32000 // max(len(reihe), 1))
+        for platz, punkt in enumerate(reihe, start=1):
+            punkt.top.nummer = punkt.nummer.partition(" ")[2]
+            punkt.top.position = platz * abstand
+            punkt.top.save(update_fields=["nummer", "position"])
 
 
 def bereite_beratungen(sitzung) -> list[Beratung]:
@@ -152,44 +255,29 @@ def bereite_beratungen(sitzung) -> list[Beratung]:
     bereit = []
     kandidaten = Beratung.objects.filter(gremium=sitzung.gremium, abgeschlossen_am__isnull=True)
     kandidaten = kandidaten.filter(vorlage__status__in=("freigegeben", "in_beratung"))
-    for beratung in kandidaten.select_related("vorlage", "gremium").prefetch_related("tops"):
+    for beratung in kandidaten.select_related("vorlage__amt", "gremium").prefetch_related("tops"):
         try:
-            beratungsfolge.pruefe_bereit(beratung)
+            beratungsfolge.pruefe_bereit(beratung, sitzung.tag)
         except ValidationError:
             continue
         bereit.append(beratung)
     return bereit
 
 
-def _planbar(sitzung, benutzer) -> Sitzung:
-    sitzung = Sitzung.objects.select_for_update(of=("self",)).select_related("gremium").get(pk=sitzung.pk)
-    if not darf(benutzer, "sitzungen.tagesordnung", sitzung):
-        raise PermissionDenied("Die Tagesordnung stellt der Sitzungsdienst auf.")
-    if sitzung.status != SitzungStatus.GEPLANT:
-        raise ValidationError(f"Die Sitzung ist {sitzung.get_status_display().lower()}; ihre Tagesordnung steht fest.")
-    return sitzung
-
-
-def _anfuegen(sitzung, teil, titel, *, benutzer, oeffentlicher_titel="", beratung=None) -> Tagesordnungspunkt:
+def _anfuegen(sitzung, *, teil, titel, benutzer, oeffentlicher_titel="", **felder) -> Tagesordnungspunkt:
     sauber = druckbar({"titel": titel, "oeffentlicher_titel": oeffentlicher_titel})
-    letzte = sitzung.tops.filter(teil=teil, position__lt=ENDE).order_by("position").last()
+    reihe = reihenfolge.reihe(sitzung, teil)
     top = Tagesordnungspunkt.objects.create(
         sitzung=sitzung,
         teil=teil,
         titel=sauber["titel"],
         oeffentlicher_titel=sauber["oeffentlicher_titel"].strip(),
-        beratung=beratung,
-        position=letzte.position + 1 if letzte else 1,
+        position=max((t.position for t in reihe), default=0) + 1,
+        **felder,
     )
-    vermerken(sitzung, SitzungVerlauf.Aktion.TAGESORDNUNG, benutzer, f"„{titel}“ aufgenommen")
+    # Before what closes the part.
+    stelle = next((i for i, t in enumerate(reihe) if t.lage), len(reihe))
+    reihenfolge.ordnen(gliederung.geordnet([*reihe[:stelle], top, *reihe[stelle:]]))
+    reihenfolge.schluss_nachziehen(sitzung)
+    reihenfolge.geaendert(sitzung, benutzer, f"„{titel}“ aufgenommen", top)
     return top
-
-
-def _kennung(gremium, tag) -> str:
-    """`2019-06-27-kreistag`; a second sitting on that day gets `-2`."""
-    stamm = f"{tag:%Y-%m-%d}-{slugify(gremium.slug)}"
-    kennung, n = stamm, 1
-    while Sitzung.objects.filter(kennung=kennung).exists():
-        n += 1
-        kennung = f"{stamm}-{n}"
-    return kennung

@@ -20,14 +20,36 @@ kreisausschuss_nichtoeffentlich = pgtrigger.Trigger(
     """,
 )
 
+# What of an item never moves after the invitation, in SQL.
+_FEST = [
+    "oeffentliche_id",
+    "sitzung_id",
+    "teil",
+    "position",
+    "nummer",
+    "titel",
+    "beratung_id",
+    "ist_ueberschrift",
+    "oberpunkt_id",
+    "lage",
+    "ist_standard",
+    "nichtoeffentlich_grund",
+    "protokoll_von_id",
+    "herkunft",
+    "nachtrag",
+    "aufnahme_grund",
+]
+_ALT, _NEU = (", ".join(f"{zeile}.{name}" for name in _FEST) for zeile in ("OLD", "NEW"))
+
 # Numbers, parts and titles do not move after the invitation; a public item needs a public sitting; a non-public paper
-# never stands in the public part. After closing nothing moves at all.
+# never stands in the public part. Afterwards come only: an item of a Nachtrag while the sitting is invited, one by an urgent
+# decision while it is open, an Absetzung, the order of treatment, results. After closing only a public title is corrected.
 tagesordnung_steht = pgtrigger.Trigger(
     name="tagesordnung_steht",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    declare=[("s", "record"), ("papier_oeffentlich", "boolean")],
-    func="""
+    declare=[("s", "record"), ("papier_oeffentlich", "boolean"), ("ober", "record")],
+    func=f"""
         IF TG_OP = 'DELETE' THEN
             SELECT status, ist_oeffentlich INTO s FROM sitzungen_sitzung WHERE id = OLD.sitzung_id;
         ELSE
@@ -44,23 +66,50 @@ tagesordnung_steht = pgtrigger.Trigger(
                     RAISE EXCEPTION 'pgtrigger: Eine nichtöffentliche Vorlage gehört in den nichtöffentlichen Teil.';
                 END IF;
             END IF;
-        END IF;
-        IF s.status <> 'geplant' THEN
-            IF TG_OP <> 'UPDATE' THEN
-                RAISE EXCEPTION 'pgtrigger: Die Tagesordnung ist versandt.';
+            IF NEW.oberpunkt_id IS NOT NULL THEN
+                SELECT sitzung_id, id INTO ober FROM sitzungen_tagesordnungspunkt WHERE id = NEW.oberpunkt_id;
+                IF ober.sitzung_id <> NEW.sitzung_id OR ober.id = NEW.id THEN
+                    RAISE EXCEPTION 'pgtrigger: Ein Unterpunkt gehört zu einem anderen Punkt derselben Sitzung.';
+                END IF;
             END IF;
-            IF OLD.nummer <> '' AND (OLD.nummer, OLD.teil, OLD.titel, OLD.oeffentlicher_titel, OLD.sitzung_id,
-                OLD.beratung_id) IS DISTINCT FROM (NEW.nummer, NEW.teil, NEW.titel, NEW.oeffentlicher_titel, NEW.sitzung_id,
-                NEW.beratung_id) THEN
+        END IF;
+        IF TG_OP = 'INSERT' AND s.status <> 'geplant' AND NOT (
+            (s.status = 'eingeladen' AND NEW.herkunft = 'nachtrag' AND NEW.nummer <> '')
+            OR (s.status = 'eroeffnet' AND NEW.herkunft = 'dringlich' AND NEW.nummer <> '')) THEN
+            RAISE EXCEPTION 'pgtrigger: Die Tagesordnung ist versandt.';
+        END IF;
+        IF TG_OP = 'INSERT' AND s.status = 'geplant' AND NEW.herkunft <> 'einladung' THEN
+            RAISE EXCEPTION 'pgtrigger: Ein Nachtrag folgt auf die Einladung.';
+        END IF;
+        IF TG_OP = 'DELETE' AND s.status <> 'geplant' THEN
+            RAISE EXCEPTION 'pgtrigger: Die Tagesordnung ist versandt.';
+        END IF;
+        IF TG_OP = 'UPDATE' AND s.status <> 'geplant' THEN
+            IF ({_ALT}) IS DISTINCT FROM ({_NEU}) THEN
                 RAISE EXCEPTION 'pgtrigger: Die Tagesordnung ist versandt, ihre Punkte stehen fest.';
             END IF;
+            IF OLD.oeffentlicher_titel IS DISTINCT FROM NEW.oeffentlicher_titel
+                AND (OLD.teil <> 'n' OR NEW.oeffentlicher_titel = '' OR NEW.titel_berichtigt_am IS NOT DISTINCT FROM
+                OLD.titel_berichtigt_am) THEN
+                RAISE EXCEPTION 'pgtrigger: Ein öffentlicher Titel wird nur mit Vermerk berichtigt.';
+            END IF;
+            IF OLD.abgesetzt_am IS NOT NULL AND (OLD.abgesetzt_am, OLD.ergebnis, OLD.ergebnis_grund) IS DISTINCT FROM
+                (NEW.abgesetzt_am, NEW.ergebnis, NEW.ergebnis_grund) THEN
+                RAISE EXCEPTION 'pgtrigger: Der Punkt ist abgesetzt.';
+            END IF;
+            IF OLD.ohne_oeffentlichkeit_seit IS NOT NULL AND OLD.ohne_oeffentlichkeit_seit IS DISTINCT FROM
+                NEW.ohne_oeffentlichkeit_seit THEN
+                RAISE EXCEPTION 'pgtrigger: Der Ausschluss der Öffentlichkeit ist festgehalten.';
+            END IF;
         END IF;
-        IF s.status IN ('geschlossen', 'abgesagt') AND TG_OP = 'UPDATE' THEN
+        IF TG_OP = 'UPDATE' AND s.status IN ('geschlossen', 'abgesagt') AND
+            (to_jsonb(OLD) - 'oeffentlicher_titel' - 'titel_berichtigt_am') IS DISTINCT FROM
+            (to_jsonb(NEW) - 'oeffentlicher_titel' - 'titel_berichtigt_am') THEN
             RAISE EXCEPTION 'pgtrigger: Die Sitzung ist beendet.';
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
-    """,
+    """,  # noqa: S608 - put together from the constants of this module
 )
 
 # Votes are written while the sitting is open, and never after.
@@ -68,13 +117,22 @@ stimmen_stehen = pgtrigger.Trigger(
     name="stimmen_stehen",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    declare=[("status", "text"), ("punkt", "bigint")],
+    declare=[("stand", "text"), ("andere", "bigint")],
     func="""
-        IF TG_OP = 'DELETE' THEN punkt := OLD.top_id; ELSE punkt := NEW.top_id; END IF;
-        SELECT si.status INTO status FROM sitzungen_sitzung si
-            JOIN sitzungen_tagesordnungspunkt t ON t.sitzung_id = si.id WHERE t.id = punkt;
-        IF status <> 'eroeffnet' THEN
+        IF TG_OP = 'DELETE' THEN
+            SELECT status INTO stand FROM sitzungen_sitzung WHERE id = OLD.sitzung_id;
+        ELSE
+            SELECT status INTO stand FROM sitzungen_sitzung WHERE id = NEW.sitzung_id;
+            SELECT sitzung_id INTO andere FROM sitzungen_tagesordnungspunkt WHERE id = NEW.top_id;
+            IF andere <> NEW.sitzung_id OR (TG_OP = 'UPDATE' AND OLD.sitzung_id <> NEW.sitzung_id) THEN
+                RAISE EXCEPTION 'pgtrigger: Eine Abstimmung gehört zu ihrer Sitzung.';
+            END IF;
+        END IF;
+        IF stand <> 'eroeffnet' THEN
             RAISE EXCEPTION 'pgtrigger: Abgestimmt wird nur in einer eröffneten Sitzung.';
+        END IF;
+        IF TG_OP = 'UPDATE' AND NEW.form = 'geheim' AND OLD.form <> 'geheim' THEN
+            RAISE EXCEPTION 'pgtrigger: Eine offene Abstimmung wird nicht nachträglich geheim.';
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
@@ -149,6 +207,56 @@ anwesenheit_steht = pgtrigger.Trigger(
         END IF;
         IF stand = 'geschlossen' THEN
             RAISE EXCEPTION 'pgtrigger: Die Sitzung ist geschlossen, ihre Anwesenheit steht fest.';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
+
+def _bis_zum_schluss(name: str, sitzung: str, ausser: str = "FALSE") -> pgtrigger.Trigger:
+    """Rows that come, change and go until the sitting is closed. `sitzung` (SQL) finds it from ROW; `ausser` may pass later."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("zeile", "record"), ("stand", "text")],
+        func=f"""
+            IF TG_OP = 'DELETE' THEN zeile := OLD; ELSE zeile := NEW; END IF;
+            SELECT status INTO stand FROM sitzungen_sitzung WHERE id = ({sitzung});
+            IF stand = 'geschlossen' AND NOT ({ausser}) THEN
+                RAISE EXCEPTION 'pgtrigger: Die Sitzung ist geschlossen, was in ihr geschah, steht fest.';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,  # noqa: S608 - put together from the constants of this module
+    )
+
+
+_SEINE_SITZUNG = "SELECT sitzung_id FROM sitzungen_tagesordnungspunkt WHERE id = zeile.top_id"
+anwesenheitszeit_steht = _bis_zum_schluss("anwesenheitszeit_steht", "zeile.sitzung_id")
+teilnahme_steht = _bis_zum_schluss("teilnahme_steht", "zeile.sitzung_id")
+unterbrechung_steht = _bis_zum_schluss("unterbrechung_steht", "zeile.sitzung_id")
+sitzungsantrag_steht = _bis_zum_schluss("sitzungsantrag_steht", _SEINE_SITZUNG)
+# A conflict of interest may come to light after the sitting; then it is added, and marked so.
+mitwirkungsverbot_steht = _bis_zum_schluss(
+    "mitwirkungsverbot_steht", _SEINE_SITZUNG, "TG_OP = 'INSERT' AND zeile.nachtraeglich"
+)
+
+# § 68 S. 3 NKomVG: of a secret vote nothing is known of anybody.
+stimme_nur_offen = pgtrigger.Trigger(
+    name="stimme_nur_offen",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    declare=[("art", "text"), ("stand", "text")],
+    func="""
+        SELECT a.form, s.status INTO art, stand FROM sitzungen_abstimmung a JOIN sitzungen_sitzung s ON s.id = a.sitzung_id
+            WHERE a.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.abstimmung_id ELSE NEW.abstimmung_id END;
+        IF TG_OP <> 'DELETE' AND art = 'geheim' THEN
+            RAISE EXCEPTION 'pgtrigger: In geheimer Abstimmung wird keine einzelne Stimme festgehalten (§ 68 NKomVG).';
+        END IF;
+        IF stand = 'geschlossen' THEN
+            RAISE EXCEPTION 'pgtrigger: Die Sitzung ist geschlossen, was in ihr geschah, steht fest.';
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;

@@ -4,12 +4,17 @@ import pytest
 from django.core.management import call_command
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from hypothesis import HealthCheck, settings
 
 from gremien import oeffentlich
 from gremien.models import Person
 from konten import rollen
 from tests import factories
 from wittmund_ris import uhr
+
+# A busy machine is no fault of a test: how long an example takes says nothing here.
+settings.register_profile("haus", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("haus")
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from gremien.choices import GremiumArt, MitgliedRolle
 from gremien.models import Gremium, Koerperschaft, Mitgliedschaft, Person, Regelwerk, Standardpunkt, Wahlperiode
 from konten.models import Amt, Benutzer, Zeichnungsbefugnis
 from konten.rollen import AMTSLEITUNG
-from sitzungen import ergebnisse, tagesordnung
+from sitzungen import ergebnisse, planung, tagesordnung
 from sitzungen import workflow as sitzungsworkflow
 from vorlagen import antraege, begruendungen
 from vorlagen import entwurf as entwuerfe
@@ -79,7 +79,11 @@ def welt_bauen() -> SimpleNamespace:
     ]
     for periode in perioden:
         Regelwerk.objects.create(
-            wahlperiode=periode, von=periode.von, bis=periode.bis, beschluss=f"GO {periode.bezeichnung}"
+            wahlperiode=periode,
+            von=periode.von,
+            bis=periode.bis,
+            beschluss=f"GO {periode.bezeichnung}",
+            beigeordnete=10,
         )
     gremien = {}
     for reihenfolge, (slug, name, art, soll) in enumerate(
@@ -198,12 +202,13 @@ def freigeben(vorlage, verfasserin, leitung):
 
 def sitzung_mit(gremium, tag, vorlagen, *, benutzer, beginn="17:00"):
     """A planned sitting with these Vorlagen on its agenda."""
-    sitzung = tagesordnung.planen(gremium, zeit(tag, beginn), benutzer=benutzer)
+    sitzung = planung.planen(gremium, zeit(tag, beginn), benutzer=benutzer)
     for vorlage in vorlagen:
         tagesordnung.aufnehmen(
             sitzung,
             vorlage.beratungen.get(gremium=gremium),
             oeffentlicher_titel="Nichtöffentliche Angelegenheit",
+            nichtoeffentlich_grund="interessen",
             benutzer=benutzer,
         )
     return sitzung

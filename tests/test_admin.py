@@ -16,7 +16,16 @@ from vorlagen.models import Vorlage
 from wittmund_ris import uhr
 
 TAG = "2019-05-13"
-STAMMDATEN = ("koerperschaft", "wahlperiode", "regelwerk", "gremium", "person", "mitgliedschaft", "seite")
+STAMMDATEN = (
+    "koerperschaft",
+    "wahlperiode",
+    "regelwerk",
+    "gremium",
+    "person",
+    "mitgliedschaft",
+    "seite",
+    "schulferien",
+)
 
 
 def adresse(modell, name, *args):
@@ -353,7 +362,7 @@ def test_sitting_goes_its_whole_way_in_the_admin(als, welt, freigegeben, sitzung
 
     seite = browser.get(weg("einladen")).content.decode()
     assert "Das wird öffentlich" in seite
-    browser.post(weg("einladen"), {"datenschutz_bestaetigt": "on"})
+    browser.post(weg("einladen"), {"datenschutz_bestaetigt": "on", "begruendung": "Der Vorsitz ist verreist."})
     with uhr.gestellt(zeit(TAG, "17:00")):
         sitze = list(welt.sozialausschuss.mitgliedschaften.all())
         assert browser.get(weg("eroeffnen")).status_code == 200
@@ -370,7 +379,7 @@ def test_sitting_goes_its_whole_way_in_the_admin(als, welt, freigegeben, sitzung
     sitzung.refresh_from_db()
     assert (sitzung.status, sitzung.raum) == (SitzungStatus.GESCHLOSSEN, "Raum 101")
     seite = browser.get(adresse("sitzungen_sitzung", "change", sitzung.pk))
-    assert seite.context["werkzeuge"] == []
+    assert [w["titel"] for w in seite.context["werkzeuge"]] == ["Protokoll"]
     assert len(seite.context["dokumente"]) == 4
     assert "Anwesenheit" in seite.content.decode()
 

@@ -141,7 +141,8 @@ def invited(als, sitzung, vorlage):
         assert "personenbezogen" in seite.text
         sitzung.refresh_from_db()
         assert sitzung.status == "geplant"
-        seite = seite.senden(datenschutz_bestaetigt="on")
+        begruendet = {"begruendung": "Der Vorsitz ist verreist."} if "id_begruendung" in seite.text else {}
+        seite = seite.senden(datenschutz_bestaetigt="on", **begruendet)
     else:
         seite = seite.senden()
     sitzung.refresh_from_db()

@@ -107,7 +107,8 @@ def held(als, welt, vorlage, slug):
             refused(als, wer, sitzung, "einladen")
         refused(als, "sitzungsdienst", sitzung, "schliessen")  # wrong order
         bestaetigt = {"datenschutz_bestaetigt": "on"} if sitzung.ist_oeffentlich else {}
-        taken(als, "sitzungsdienst", sitzung, "einladen", **bestaetigt)
+        begruendet = {"begruendung": "Der Vorsitz ist verreist."} if slug == "sozialausschuss" else {}
+        taken(als, "sitzungsdienst", sitzung, "einladen", **bestaetigt, **begruendet)
     if slug == "sozialausschuss":
         with uhr.gestellt(factories.zeit("2019-05-08")):
             konzept = Anlage.objects.get(titel=referenz.KONZEPT)

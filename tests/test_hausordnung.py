@@ -155,6 +155,14 @@ def test_models_never_lose_rows_by_cascade_beyond_drafts():
         "vorlagen.Vorgabeamt.vorgabe",
         "sitzungen.Tagesordnungspunkt.sitzung",
         "sitzungen.Anwesenheit.sitzung",
+        # A draft that plans nothing yet.
+        "sitzungen.Plantermin.plan",
+        # Of an open sitting; after its end triggers refuse.
+        "sitzungen.Anwesenheitszeit.sitzung",
+        "sitzungen.Anwesenheitszeit.anwesenheit",
+        "sitzungen.Teilnahme.sitzung",
+        "sitzungen.Unterbrechung.sitzung",
+        "sitzungen.Stimme.abstimmung",
         "gremien.Standardpunkt.gremium",
     }
     kaskaden = set()

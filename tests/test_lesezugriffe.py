@@ -101,6 +101,11 @@ def test_regel_105_every_answer_of_a_non_public_file_is_logged(als, akte, sitzun
             continue
         dateien += 1
         geloggt = Lesezugriff.objects.count() - vorher
+        if antwort.headers["Content-Type"] == "application/zip":
+            # A line for the whole, and one for each thing in it that does not hang out.
+            assert geloggt >= 1, adresse
+            antwort.getvalue()
+            continue
         assert geloggt in (0, 1), adresse
         if not geloggt:
             assert sha256(antwort.content) in ausgehaengt, f"{adresse} antwortet ungeloggt"
@@ -136,8 +141,8 @@ def test_files_are_answered_by_one_function_alone():
                     anderswo.append(str(pfad.relative_to(BASIS)))
                 if isinstance(knoten, ast.Constant) and knoten.value == "Content-Disposition":
                     anderswo.append(str(pfad.relative_to(BASIS)))
-    # The list of Vorlagen as CSV is what its page shows, and no stored file.
-    assert sorted(set(anderswo)) == ["konten/lesezugriffe.py", "vorlagen/ausgabe.py"]
+    # Lists as CSV are what their page shows, and no stored file.
+    assert sorted(set(anderswo)) == ["konten/lesezugriffe.py", "sitzungen/beschlussbericht.py", "vorlagen/ausgabe.py"]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from aushang.models import Datei, Eintrag, Grund
 from aushang.register import unterschiede
 from gremien import oeffentlich as stammdaten
 from gremien.models import Seite
-from sitzungen import register, tagesordnung
+from sitzungen import planung, register, tagesordnung
 from sitzungen.management.commands.aushang_pruefen import alle_aushaenge
 from tests import factories
 from vorlagen import anlagen, workflow
@@ -137,7 +137,7 @@ def haus(welt, stammdaten_ausgehaengt, jahr_2019, sachbearbeiterin, landrat, sit
     geheime = factories.freigeben(geheime, sachbearbeiterin, landrat)
     factories.entwurf(welt, sachbearbeiterin, betreff="Entwurf Rabenfeder")
 
-    sitzung = tagesordnung.planen(welt.sozialausschuss, factories.zeit("2019-05-13"), benutzer=sitzungsdienst)
+    sitzung = planung.planen(welt.sozialausschuss, factories.zeit("2019-05-13"), benutzer=sitzungsdienst)
     for vorlage in (oeffentliche, geheime):
         tagesordnung.aufnehmen(
             sitzung,

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from konten.models import Benutzer
 from konten.rechte import darf
-from sitzungen import tagesordnung
+from sitzungen import planung
 from sitzungen import workflow as sitzungsworkflow
 from sitzungen.choices import SitzungStatus
 from sitzungen.models import Sitzung
@@ -108,6 +108,7 @@ ACTS = {
     "vorlagen.beschliessen": {"sitzungsdienst"},
     "vorlagen.ablehnen": {"sitzungsdienst"},
     "vorlagen.zur_kenntnis_nehmen": {"sitzungsdienst"},
+    "vorlagen.beanstanden": {"landrat", "sitzungsdienst"},
 }
 # Asked about a finished paper.
 ARCHIV_ACTS = {
@@ -121,12 +122,28 @@ ARCHIV_ACTS = {
 }
 SITZUNG_ACTS = {
     "sitzungen.planen": {"sitzungsdienst"},
+    "sitzungen.verlegen": {"sitzungsdienst"},
     "sitzungen.tagesordnung": {"sitzungsdienst"},
     "sitzungen.einladen": {"sitzungsdienst"},
     "sitzungen.eroeffnen": {"sitzungsdienst"},
     "sitzungen.abstimmen": {"sitzungsdienst"},
+    "sitzungen.waehlen": {"sitzungsdienst"},
     "sitzungen.schliessen": {"sitzungsdienst"},
     "sitzungen.absagen": {"sitzungsdienst", "landrat"},
+    "sitzungen.umlauf": {"sitzungsdienst"},
+    # Asked about a running Umlauf or an Eilentscheidung: `tests/sitzungen/test_umlauf.py`, `test_rechtsakte.py`.
+    "sitzungen.umlauf_sehen": set(),
+    "sitzungen.umlauf_antworten": set(),
+    "sitzungen.eilentscheidung_sehen": set(),
+    "sitzungen.einvernehmen": set(),
+    "sitzungen.bekanntgeben": {"landrat"},
+    "sitzungen.bekanntgabe_zuruecknehmen": {"landrat", "sitzungsdienst"},
+    "sitzungen.bekanntgabe_beauftragen": {"landrat"},
+    "sitzungen.beanstanden": {"landrat"},
+    "sitzungen.beanstandung_erfassen": {"landrat", "sitzungsdienst"},
+    "sitzungen.eilentscheiden": {"landrat"},
+    "sitzungen.eilentscheidung_erfassen": {"landrat", "sitzungsdienst"},
+    "sitzungen.rechtsakte_sehen": {"landrat", "sitzungsdienst"},
 }
 
 
@@ -189,9 +206,7 @@ def test_matrix_of_the_way_to_the_archive(act, geheime, besetzung):
 
 @pytest.mark.parametrize("act", SITZUNG_ACTS)
 def test_matrix_of_sitting_acts(act, welt, besetzung):
-    sitzung = tagesordnung.planen(
-        welt.kreisausschuss, factories.zeit("2019-05-23"), benutzer=besetzung["sitzungsdienst"]
-    )
+    sitzung = planung.planen(welt.kreisausschuss, factories.zeit("2019-05-23"), benutzer=besetzung["sitzungsdienst"])
     assert {name for name in ROLLEN if darf(besetzung[name], act, sitzung)} == SITZUNG_ACTS[act]
 
 
@@ -238,9 +253,7 @@ def test_a_working_copy_is_seen_by_its_amt_and_who_releases(status, sicht, knoep
 
 @pytest.mark.parametrize("status", SitzungStatus)
 def test_sight_of_a_kreisausschuss_sitting(status, welt, besetzung):
-    sitzung = tagesordnung.planen(
-        welt.kreisausschuss, factories.zeit("2019-05-23"), benutzer=besetzung["sitzungsdienst"]
-    )
+    sitzung = planung.planen(welt.kreisausschuss, factories.zeit("2019-05-23"), benutzer=besetzung["sitzungsdienst"])
     zeiten = {"eingeladen_am": sitzung.beginn, "eroeffnet_am": sitzung.beginn, "geschlossen_am": sitzung.beginn}
     Sitzung.objects.filter(pk=sitzung.pk).update(
         status=status, leitung=welt.personen[0], ladung_ordnungsgemaess=True, **zeiten

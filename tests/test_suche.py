@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from konten.rechte import darf
+from sitzungen import planung, tagesordnung
 from sitzungen import suche as sitzungssuche
-from sitzungen import tagesordnung
 from sitzungen.models import Sitzung
 from tests import factories
 from tests.test_oeffentlichkeit import MARKEN, OEFFENTLICHER_TITEL, haus, kreisausschuss  # noqa: F401 - a fixture
@@ -164,7 +164,7 @@ def volles_haus(haus, welt, sitzungsdienst, sachbearbeiterin, besetzung):  # noq
     oeffentliche, geheime, sitzung = haus
     for anlage in oeffentliche.anlagen.all():
         text_der_anlage(anlage, "Bernsteinzimmer" if not anlage.ist_oeffentlich else "Strandkorb")
-    geplant = tagesordnung.planen(welt.kreisausschuss, factories.zeit("2019-09-05"), benutzer=sitzungsdienst)
+    geplant = planung.planen(welt.kreisausschuss, factories.zeit("2019-09-05"), benutzer=sitzungsdienst)
     tagesordnung.hinzufuegen(geplant, teil="n", titel="Wacholderbeere", benutzer=sitzungsdienst)
     kreisausschuss(welt, [oeffentliche, geheime], sitzungsdienst)
     return oeffentliche, geheime, sitzung

@@ -16,7 +16,7 @@ from gremien import oeffentlich
 from gremien.models import Gremium, Mitgliedschaft
 from konten import rollen
 from sitzungen import dokumente as sitzungsdokumente
-from sitzungen import ergebnisse, register, tagesordnung
+from sitzungen import ergebnisse, planung, register, tagesordnung
 from sitzungen import workflow as sitzungsworkflow
 from sitzungen.management.commands.aushang_pruefen import alle_aushaenge
 from sitzungen.models import Abstimmung, Sitzung, Tagesordnungspunkt
@@ -114,7 +114,7 @@ class Haus:
 
     def planen(self, gremium, tage):
         beginn = uhr.jetzt() + timedelta(days=9 + tage)
-        tagesordnung.planen(self.gremien[gremium], beginn, benutzer=self.dienst)
+        planung.planen(self.gremien[gremium], beginn, benutzer=self.dienst)
 
     def aufnehmen(self, n, m):
         if sitzung := self._waehlen(Sitzung.objects.all(), n):
@@ -152,7 +152,7 @@ class Haus:
     def verlegen(self, n, tage):
         if sitzung := self._waehlen(Sitzung.objects.all(), n):
             beginn = sitzung.beginn + timedelta(days=tage)
-            tagesordnung.verlegen(sitzung, beginn=beginn, ort="Wittmund", raum="", benutzer=self.dienst)
+            planung.verlegen(sitzung, beginn=beginn, ort="Wittmund", raum="", benutzer=self.dienst)
 
     def schliessen(self, n, _):
         if sitzung := self._waehlen(Sitzung.objects.all(), n):

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from vorlagen import workflow
-from vorlagen.choices import ANGENOMMEN, BERATBARE_STATUS, BeratungRolle, Ergebnis
+from vorlagen.choices import BERATBARE_STATUS, ENTSCHIEDEN, BeratungRolle, Ergebnis
 from vorlagen.models import Beratung, VorlageVerlauf, vermerken
 from vorlagen.stationen import ist_abschliessend
 from wittmund_ris import uhr
@@ -35,11 +35,12 @@ def geerbt(ursprung) -> list[dict]:
     ]
 
 
-def pruefe_bereit(beratung) -> None:
-    """May this station stand on an agenda now? ValidationError names what is missing.
+def pruefe_bereit(beratung, tag=None) -> None:
+    """May this station stand on an agenda now, of a sitting on `tag`? ValidationError names what is missing.
 
     The Vorlage is released and undecided, the station open, and each earlier station is closed or stands on an agenda
-    already (§ 76 Abs. 1 NKomVG: the Kreisausschuss prepares the decisions of the Kreistag).
+    already (§ 76 Abs. 1 NKomVG: the Kreisausschuss prepares the decisions of the Kreistag). After an Einspruch the new
+    decision comes three days after the first at the earliest (§ 88 Abs. 1).
     """
     vorlage = beratung.vorlage
     if vorlage.status not in BERATBARE_STATUS:
@@ -52,6 +53,12 @@ def pruefe_bereit(beratung) -> None:
         raise ValidationError(
             f"Vorlage {vorlage.nummer} steht im Gremium {beratung.gremium} schon auf einer Tagesordnung."
         )
+    if beratung.umlaeufe.filter(beendet_am__isnull=True).exists():
+        raise ValidationError(
+            f"Über die Vorlage {vorlage.nummer} beschließt {beratung.gremium} gerade im Umlaufverfahren."
+        )
+    if tag:
+        pruefe_frueheste_sitzung(beratung, tag)
     davor = Q(position__lt=beratung.position) | Q(position=beratung.position, einschub__lt=beratung.einschub)
     for frueher in vorlage.beratungen.filter(davor, abgeschlossen_am__isnull=True):
         if not frueher.tops.filter(ergebnis="").exists():
@@ -59,6 +66,15 @@ def pruefe_bereit(beratung) -> None:
                 f"Vorlage {vorlage.nummer} steht noch auf keiner Tagesordnung im Gremium {frueher.gremium}. "
                 f"Die Beratungsfolge sieht diese Station zuerst vor."
             )
+
+
+def pruefe_frueheste_sitzung(beratung, tag) -> None:
+    """ValidationError for a sitting on `tag` before the day that an Einspruch leaves free (§ 88 Abs. 1 NKomVG)."""
+    if beratung.fruehestens_am and tag < beratung.fruehestens_am:
+        raise ValidationError(
+            f"Nach dem Einspruch wird über Vorlage {beratung.vorlage.nummer} frühestens am "
+            f"{beratung.fruehestens_am:%d.%m.%Y} erneut beschlossen (drei Tage nach der ersten Beschlussfassung)."
+        )
 
 
 @transaction.atomic
@@ -96,7 +112,7 @@ def _folge(beratung, ergebnis) -> str | None:
         if hat_entscheidung or beratung.pk != letzte.pk:
             return None
         return "zur_kenntnis_nehmen"
-    if ergebnis in ANGENOMMEN:
+    if ergebnis in ENTSCHIEDEN:
         return "beschliessen"
     if ergebnis == Ergebnis.KENNTNISNAHME:
         return "zur_kenntnis_nehmen"

@@ -104,10 +104,14 @@ class Ergebnis(models.TextChoices):
     ABGESETZT = "abgesetzt", "abgesetzt"
     ZURUECKGEZOGEN = "zurueckgezogen", "zurückgezogen"
     VERWIESEN = "verwiesen", "verwiesen"
+    GEWAEHLT = "gewaehlt", "gewählt"
 
 
 ANGENOMMEN = (Ergebnis.EINSTIMMIG, Ergebnis.MEHRHEITLICH)
-AUS_ABSTIMMUNG = (*ANGENOMMEN, Ergebnis.ABGELEHNT)
+# The paper has its decision: adopted, or the election that it asks for has elected somebody (§ 67 NKomVG).
+ENTSCHIEDEN = (*ANGENOMMEN, Ergebnis.GEWAEHLT)
+# Nobody types these: they follow from votes that were counted.
+AUS_ABSTIMMUNG = (*ENTSCHIEDEN, Ergebnis.ABGELEHNT)
 # The station stays open: the paper comes back to the same body.
 OHNE_ABSCHLUSS = (Ergebnis.VERTAGT, Ergebnis.ABGESETZT)
 
@@ -192,6 +196,10 @@ class VorlageAktion(models.TextChoices):
     BESCHLIESSEN = "beschliessen", "Beschlossen"
     ABLEHNEN = "ablehnen", "Abgelehnt"
     ZUR_KENNTNIS_NEHMEN = "zur_kenntnis_nehmen", "Zur Kenntnis genommen"
+    BEANSTANDEN = "beanstanden", "Einspruch: neue Entscheidung"
+    UMLAUF = "umlauf", "Umlaufverfahren"
+    BEKANNTGABE = "bekanntgabe", "Beschluss bekannt gegeben"
+    EILENTSCHEIDUNG = "eilentscheidung", "Eilentscheidung"
     ZURUECKZIEHEN = "zurueckziehen", "Zurückgezogen"
     ERSETZEN = "ersetzen", "Durch eine Austauschvorlage ersetzt"
     NEU_FASSEN = "neu_fassen", "Neue Fassung begonnen"

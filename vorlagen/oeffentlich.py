@@ -19,7 +19,7 @@ from aushang.register import Aushang, AushangDatei
 from gremien.models import Koerperschaft
 from vorlagen.befunde import barrieren
 from vorlagen.bezuege import bezugswort
-from vorlagen.choices import ANGENOMMEN, BeratungRolle, Ergebnis, Haushaltsmittel, VorlageArt, VorlageStatus
+from vorlagen.choices import ENTSCHIEDEN, BeratungRolle, Ergebnis, Haushaltsmittel, VorlageArt, VorlageStatus
 from vorlagen.models import Anlagentext, Vorlage, Vorlagendokument
 from vorlagen.stationen import oeffentliche_stationen
 from wittmund_ris.richtext import klartext
@@ -139,7 +139,7 @@ def oeffentlicher_status(vorlage, stationen) -> str:
         return S.ZURUECKGEZOGEN
     letzte = stationen[-1]
     entscheidend = next((s for s in reversed(stationen) if s.beratung.rolle == BeratungRolle.ENTSCHEIDUNG), letzte)
-    if entscheidend.ergebnis in ANGENOMMEN:
+    if entscheidend.ergebnis in ENTSCHIEDEN:
         return S.BESCHLOSSEN
     return {
         Ergebnis.ABGELEHNT: S.ABGELEHNT,
@@ -174,6 +174,8 @@ def _konsultation(station) -> dict:
         daten |= {"ris:ergebnis": station.ergebnis, "ris:ergebnis_text": station.ergebnis_text}
     if station.ja is not None:
         daten["ris:stimmen"] = {"ja": station.ja, "nein": station.nein, "enthaltung": station.enthaltung}
+    if b := station.bekanntgabe:
+        daten["ris:bekanntgabe"] = b.oeffentlich
     if station.wortlaut:
         daten["ris:wortlaut"] = station.wortlaut
     return daten

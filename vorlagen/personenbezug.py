@@ -76,7 +76,7 @@ def hinweise(vorlage) -> list[Hinweis]:
     """What looks like personal data in the texts that become public: the paper's own, titles and text of the public Anlagen."""
     if not vorlage.ist_oeffentlich:
         return []
-    return [h for wo, text in _oeffentliche_texte(vorlage) for h in _hinweise(wo, text)]
+    return [h for wo, text in _oeffentliche_texte(vorlage) for h in stellen(wo, text)]
 
 
 def _oeffentliche_texte(vorlage):
@@ -98,7 +98,8 @@ def _oeffentliche_texte(vorlage):
             yield f"Anlage „{dateien[text.datei_id].titel}“, Seite {nummer}", seite
 
 
-def _hinweise(wo, text):
+def stellen(wo, text):
+    """The hints of one text; `wo` says where it stands."""
     for fund in funde(text)[:JE_TEXT]:
         davor, danach = text[: fund.anfang], text[fund.ende :]
         # Whole words: what is cut begins or ends at a space.

@@ -103,6 +103,14 @@ def noch_ohne_amt(benutzer, vorlage):
 
 
 @rules.predicate
+def ist_ausgeschlossen(benutzer, vorlage):
+    """A non-public paper is closed to a member who may not take part in its item (§ 41, § 78 Abs. 2 S. 3 NKomVG)."""
+    if vorlage is None or vorlage.ist_oeffentlich or not hasattr(benutzer, "person"):
+        return False
+    return vorlage.beratungen.mit_mitwirkungsverbot(benutzer.person).exists()
+
+
+@rules.predicate
 def aus_mandat(benutzer, vorlage):
     return vorlage is not None and vorlage.art in MANDATSARTEN
 
@@ -287,7 +295,7 @@ SICHT = (
         wer="Mitglieder des Kreistages",
         warum="beraten und entscheiden",
         ab="mit dem Versand der ersten Einladung",
-        konto=lambda benutzer, vorlage: ist_mandatstraeger(benutzer),
+        konto=lambda benutzer, vorlage: ist_mandatstraeger(benutzer) and not ist_ausgeschlossen(benutzer, vorlage),
         papier=lambda vorlage: vorlage.status in GELADENE_STATUS,
         arbeitskopie=False,
     ),
@@ -333,7 +341,6 @@ rules.add_rule("vorlagen.bearbeiten", (arbeitet_im_amt & im_amt) | (hat_gestellt
 rules.add_rule("vorlagen.nachreichen", (arbeitet_im_amt & im_amt) | ist_sitzungsdienst)
 rules.add_rule("vorlagen.satzung", ((arbeitet_im_amt & im_amt) | ist_sitzungsdienst) & kann_sehen)
 rules.add_rule("vorlagen.entfernen", ist_sitzungsdienst | ist_verwaltungsleitung)
-
 rules.add_rule("vorlagen.muster_pflegen", pflegt_muster)
 rules.add_rule("vorlagen.folgevorgaben_pflegen", pflegt_muster)
 rules.add_rule("vorlagen.mitzeichnungsvorgaben_pflegen", pflegt_muster)
@@ -378,6 +385,8 @@ rules.add_rule(
 rules.add_rule("vorlagen.ersetzen", ist_verwaltungsleitung)
 for schritt in ("beraten", "beschliessen", "ablehnen", "zur_kenntnis_nehmen"):
     rules.add_rule(f"vorlagen.{schritt}", ist_sitzungsdienst)
+# §§ 79, 88 NKomVG: follows from an Einspruch.
+rules.add_rule("vorlagen.beanstanden", ist_sitzungsdienst | ist_verwaltungsleitung)
 
 
 def in_vertretung_fuer(benutzer, vorlage, schritt):

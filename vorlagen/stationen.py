@@ -28,6 +28,10 @@ class Station:
     nein: int | None = None
     enthaltung: int | None = None
     wortlaut: str = ""
+    # Decided without a sitting (§ 78 Abs. 3 NKomVG).
+    im_umlauf: bool = False
+    # What was announced of a non-public decision, in its own words.
+    bekanntgabe: object = None
 
     @property
     def gremium(self):
@@ -84,7 +88,9 @@ def interne_stationen(vorlage) -> list[Station]:
     for beratung in _laden(vorlage):
         oeffentlich = not beratung.gremium.ist_hauptausschuss
         top = _letzter([t for t in beratung.tops.all() if t.sitzung.ist_eingeladen])
-        if top is None:
+        if umlauf := _umlauf(beratung):
+            zeilen.append(_aus_umlauf(beratung, umlauf))
+        elif top is None:
             zeilen.append(Station(beratung, beratung.geplant_am, oeffentlich))
         elif top.sitzung.ist_geschlossen and top.ergebnis:
             zeilen.append(_mit_ergebnis(beratung, top, termin=_tag(top.sitzung), ist_oeffentlich=oeffentlich))
@@ -106,16 +112,51 @@ def oeffentliche_stationen(vorlage) -> list[Station]:
         ):
             continue
         if beratung.gremium.ist_hauptausschuss:
-            zeilen.append(Station(beratung, beratung.geplant_am, ist_oeffentlich=False))
+            zeilen.append(
+                Station(beratung, beratung.geplant_am, ist_oeffentlich=False, bekanntgabe=_bekanntgabe(beratung))
+            )
             continue
         top = _letzter([t for t in beratung.tops.all() if t.ist_oeffentlich and t.sitzung.ist_veroeffentlicht])
         if top is None:
             zeilen.append(Station(beratung, beratung.geplant_am, ist_oeffentlich=True))
-        elif top.sitzung.ergebnisse_oeffentlich_am and top.ergebnis:
+        # § 64 Abs. 1 NKomVG: what was treated without the public stays inside.
+        elif top.sitzung.ergebnisse_oeffentlich_am and top.ergebnis and not top.ohne_oeffentlichkeit_seit:
             zeilen.append(_mit_ergebnis(beratung, top, termin=_tag(top.sitzung), ist_oeffentlich=True))
         else:
             zeilen.append(Station(beratung, _tag(top.sitzung), True, top.sitzung, top))
     return zeilen
+
+
+def _umlauf(beratung):
+    """The Umlaufverfahren that closed this station; asked only where nothing else can have."""
+    if not (beratung.abgeschlossen_am and beratung.gremium.ist_hauptausschuss):
+        return None
+    if any(t.sitzung.ist_geschlossen and ist_abschliessend(t.ergebnis) for t in beratung.tops.all()):
+        return None
+    return beratung.umlaeufe.filter(ergebnis__gt="").first()
+
+
+def _aus_umlauf(beratung, umlauf) -> Station:
+    return Station(
+        beratung,
+        termin=timezone.localtime(umlauf.beendet_am).date(),
+        ist_oeffentlich=False,
+        ergebnis=umlauf.ergebnis,
+        ergebnis_text=ergebnis_text(umlauf.ergebnis, beratung.rolle, enthaltungen=umlauf.enthaltung),
+        ja=umlauf.ja,
+        nein=umlauf.nein,
+        enthaltung=umlauf.enthaltung,
+        im_umlauf=True,
+    )
+
+
+def _bekanntgabe(beratung):
+    """The Bekanntgabe that hangs at this station of the public paper."""
+    if not beratung.abgeschlossen_am:
+        return None
+    gruende = [*beratung.tops.all(), *beratung.umlaeufe.all()]
+    zeilen = [b for g in gruende for b in g.bekanntgabe_zeilen.filter(ort="vorlage", entfernt_am__isnull=True)]
+    return zeilen[0] if zeilen else None
 
 
 def ist_abschliessend(ergebnis: str) -> bool:

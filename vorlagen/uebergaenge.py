@@ -118,6 +118,15 @@ UEBERGAENGE = (
         titel="Zur Kenntnis genommen",
         ist_folge=True,
     ),
+    # §§ 79, 88 NKomVG: the decision is not carried out, and taken once more.
+    Uebergang(
+        "beanstanden",
+        von=(S.BESCHLOSSEN,),
+        nach=S.IN_BERATUNG,
+        titel="Einspruch",
+        bemerkung_pflicht=True,
+        ist_folge=True,
+    ),
     # Follows from the release of an Austauschvorlage.
     Uebergang(
         "ersetzen",

@@ -9,6 +9,7 @@ from django.db.models import Q
 from gremien.choices import GremiumArt
 from vorlagen.choices import BeratungRolle
 from vorlagen.models import Beratung
+from wittmund_ris import uhr
 
 
 def pruefe_ziel(beratung, gremium) -> None:
@@ -49,6 +50,24 @@ def einschieben(beratung, gremium) -> list[Beratung]:
         )
         for n, (koerper, rolle) in enumerate(neu, start=1)
     ]
+
+
+def wiederaufnehmen(beratung, gremium, fruehestens) -> Beratung:
+    """After an Einspruch, the station at which `gremium` decides once more, not before the day `fruehestens` (§ 88 Abs. 1 NKomVG).
+
+    The beanstandete decision stands as it was taken; it no longer is the one of the paper (rule 76).
+    """
+    beratung.beanstandet_am = uhr.jetzt()
+    beratung.save(update_fields=["beanstandet_am"])
+    letzte = beratung.vorlage.beratungen.filter(position=beratung.position).order_by("einschub").last()
+    return Beratung.objects.create(
+        vorlage=beratung.vorlage,
+        position=beratung.position,
+        einschub=letzte.einschub + 1,
+        gremium=gremium,
+        rolle=BeratungRolle.ENTSCHEIDUNG,
+        fruehestens_am=fruehestens,
+    )
 
 
 def folgende(beratung):

@@ -28,6 +28,11 @@ def tag_von(zeitpunkt: datetime) -> date:
     return timezone.localtime(zeitpunkt).date()
 
 
+def ortszeit(zeitpunkt: datetime) -> datetime:
+    """A moment as the clocks in Wittmund show it."""
+    return timezone.localtime(zeitpunkt)
+
+
 @contextmanager
 def gestellt(zeitpunkt: datetime):
     """Set the clock for the length of the block: for `demodaten` and for tests, never for users."""

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("hinweise.urls")),
     path("verwaltung/antraege/", include("vorlagen.urls_antraege")),
     path("verwaltung/archiv/", include("vorlagen.urls_archiv")),
+    path("verwaltung/beschlusskontrolle/", include("sitzungen.urls_beschluss")),
     path("verwaltung/vorlagen/", include("vorlagen.urls")),
     path("verwaltung/sitzungen/", include("sitzungen.urls")),
     *oeffentliche,

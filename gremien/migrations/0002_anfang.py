@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import gremien.models
+import gremien.models.zeit
 
 
 class Migration(migrations.Migration):
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                     ("person", "="),
                     ("gremium", "="),
                     (
-                        gremien.models.Zeitraum(
+                        gremien.models.zeit.Zeitraum(
                             "von", "bis", django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)
                         ),
                         "&&",
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
                     (
-                        gremien.models.Zeitraum(
+                        gremien.models.zeit.Zeitraum(
                             "von", "bis", django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)
                         ),
                         "&&",

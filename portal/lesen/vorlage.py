@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
+from portal.lesen.bekanntgabe import Bekanntgabe, bekanntgabe_aus
 from portal.lesen.gemeinsam import Dokument, Stimmen, dokumente_aus, stimmen_aus, tag
 from portal.lesen.verzeichnis import Verweis, Verzeichnis
 
@@ -47,6 +48,7 @@ class Station:
     anker: str = ""
     # The paper was held back before: the day that it was planned for has passed without it.
     ist_ueberholt: bool = False
+    bekanntgabe: Bekanntgabe | None = None
 
     @property
     def ist_vertagt(self) -> bool:
@@ -188,6 +190,8 @@ def _station(daten: dict, verzeichnis: Verzeichnis) -> Station:
         stimmen=stimmen_aus(mehr.get("ris:stimmen")),
         wortlaut=mehr.get("ris:wortlaut", ""),
         anker=mehr.get("ris:anker", ""),
+        # The one thing of a non-public stop that may be read: a person has announced it.
+        bekanntgabe=bekanntgabe_aus(daten.get("ris:bekanntgabe")),
     )
 
 

@@ -1,12 +1,15 @@
 """The pages of the public wing. Every one of them is `oeffentlich` and reads the register alone."""
 
+from portal.views.bekanntgaben import bekanntgabe, bekanntgaben
 from portal.views.dateien import datei
 from portal.views.gremien import gremien, gremium, person
 from portal.views.seiten import robots, seite, start, zeichen
-from portal.views.sitzungen import sitzung, sitzungen
+from portal.views.sitzungen import sitzung, sitzungen, tagesordnung
 from portal.views.vorlagen import vorlage, vorlagen
 
 __all__ = [
+    "bekanntgabe",
+    "bekanntgaben",
     "datei",
     "gremien",
     "gremium",
@@ -16,6 +19,7 @@ __all__ = [
     "sitzung",
     "sitzungen",
     "start",
+    "tagesordnung",
     "vorlage",
     "vorlagen",
     "zeichen",

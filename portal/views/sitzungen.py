@@ -6,15 +6,17 @@ from datetime import date, datetime, time
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 from django.db.models.functions import ExtractYear
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from aushang.models import Eintrag
 from portal.anfrage import eintrag_holen, oeffentlich
-from portal.lesen.sitzung import sitzung_aus
+from portal.lesen.sitzung import fassung_aus, sitzung_aus
 from portal.lesen.verzeichnis import nachschlagen
 from wittmund_ris import uhr
+from wittmund_ris.agendavergleich import vergleichen
 
 ART = Eintrag.Art
 # The Kreisausschuss sits in private by law: its sittings never hang here.
@@ -69,6 +71,42 @@ def sitzung(request, kennung):
     kontext = {
         "bereich": "sitzungen",
         "sitzung": gelesen,
+        "fassungen": _fassungen(eintrag),
         "brotkrumen": [("Start", "/"), ("Sitzungen", reverse("portal:sitzungen")), (eintrag.titel, "")],
     }
     return render(request, "portal/sitzung.html", kontext)
+
+
+def _fassungen(sitzung) -> list:
+    """The versions of its agenda that hang, in their order."""
+    haengt = Eintrag.objects.ausgehaengt().art(ART.TAGESORDNUNG).defer("suche")
+    return sorted(
+        (fassung_aus(e) for e in haengt.filter(pfad__startswith=f"{sitzung.pfad}tagesordnung/")), key=lambda f: f.nummer
+    )
+
+
+@oeffentlich
+def tagesordnung(request, kennung, nummer):
+    """One version of an agenda, and what changed since the one before it."""
+    eintrag = eintrag_holen(request, ART.TAGESORDNUNG)
+    fassung = fassung_aus(eintrag)
+    weg = reverse("portal:sitzung", args=[kennung])
+    sitzung = Eintrag.objects.ausgehaengt().art(ART.SITZUNG).filter(pfad=weg).first()
+    if sitzung is None:
+        raise Http404
+    fassungen = _fassungen(sitzung)
+    davor = next((f for f in reversed(fassungen) if f.nummer < nummer), None)
+    kontext = {
+        "bereich": "sitzungen",
+        "fassung": fassung,
+        "fassungen": fassungen,
+        "davor": davor,
+        "unterschied": [z for z in vergleichen(list(davor.roh), list(fassung.roh)) if z.worte] if davor else None,
+        "brotkrumen": [
+            ("Start", "/"),
+            ("Sitzungen", reverse("portal:sitzungen")),
+            (sitzung.titel, weg),
+            (f"Tagesordnung: {fassung.bezeichnung}", ""),
+        ],
+    }
+    return render(request, "portal/tagesordnung.html", kontext)

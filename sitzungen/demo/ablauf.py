@@ -3,18 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from io import BytesIO
-
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw, ImageFont
 
 from gremien.choices import GremiumArt
-from gremien.models import Gremium, Koerperschaft, Mitgliedschaft
+from gremien.models import Gremium, Mitgliedschaft
 from gremien.rules import fraktionen_von
 from konten import vertretung as vertretungen
 from konten.models import Amt
-from sitzungen import anwesenheit, ergebnisse, tagesordnung, workflow
-from sitzungen.choices import Teil
+from sitzungen import anwesenheit, ergebnisse, planung, tagesordnung, workflow
+from sitzungen.choices import NichtoeffentlichGrund, Teil
+from sitzungen.demo.dateien import datei, gescannt
 from sitzungen.demo.gremien import PROTOKOLL
 from sitzungen.demo.kalender import arbeitstage_nach, um
 from sitzungen.demo.papier import Abwesenheit, Anlage, Ohne, Papier, Stimmen, Termin, Zeichnung
@@ -25,7 +22,6 @@ from vorlagen.choices import MANDATSARTEN, Haushaltsmittel, VorlageArt, Votum
 from vorlagen.models import AnlageDatei, Vorlage
 from vorlagen.personenbezug import FREIGEBENDE
 from wittmund_ris import uhr
-from wittmund_ris.pdf import render_pdf
 
 SAELE = {"kreistag": "Großer Sitzungssaal", "kreisausschuss": "Kleiner Sitzungssaal"}
 
@@ -124,16 +120,16 @@ class Ablauf:
                 vorlage,
                 titel=anlage.titel,
                 ist_oeffentlich=anlage.oeffentlich and not p.nichtoeffentlich,
-                datei=None if anlage.ist_angekuendigt else _datei(anlage, vorlage),
+                datei=None if anlage.ist_angekuendigt else datei(anlage, vorlage),
                 nachreichen_bis=anlage.nachreichen_bis,
                 benutzer=benutzer,
             )
             if anlage.neue_version:
                 anlagen.ersetzen(
-                    neu, _datei(replace(anlage, abschnitte=anlage.neue_version), vorlage), benutzer=benutzer
+                    neu, datei(replace(anlage, abschnitte=anlage.neue_version), vorlage), benutzer=benutzer
                 )
             if anlage.geschwaerzt:
-                offen = _datei(replace(anlage, abschnitte=anlage.geschwaerzt), vorlage)
+                offen = datei(replace(anlage, abschnitte=anlage.geschwaerzt), vorlage)
                 anlagen.ersetzen(neu, offen, art=AnlageDatei.Art.GESCHWAERZT, benutzer=benutzer)
 
     def _felder(self, p: Papier) -> dict:
@@ -185,7 +181,7 @@ class Ablauf:
             person=sitz.person,
             gremium=sitz.gremium,
             eingegangen_am=um(p.gestellt, "08:15"),
-            papier=_scan(scan),
+            papier=gescannt(scan),
             benutzer=self.konten[p.verfasst],
         )
 
@@ -238,7 +234,7 @@ class Ablauf:
         vorlage = self.papiere[p.schluessel]
         anlagen.nachreichen(
             vorlage.anlagen.all()[stelle],
-            _datei(p.anlagen[stelle], vorlage),
+            datei(p.anlagen[stelle], vorlage),
             benutzer=self.konten[p.verfasst],
             datenschutz_bestaetigt=True,
         )
@@ -308,7 +304,7 @@ class Ablauf:
         return self.konten["sitzungsdienst"]
 
     def _planen(self, t: Termin) -> None:
-        self.termine[t.schluessel] = tagesordnung.planen(
+        self.termine[t.schluessel] = planung.planen(
             self.gremien[t.gremium],
             um(t.tag, t.uhrzeit),
             raum=SAELE.get(t.gremium, "Sitzungszimmer 1"),
@@ -325,7 +321,11 @@ class Ablauf:
         for punkt in t.punkte:
             beratung = self.papiere[punkt.papier].beratungen.get(gremium__slug=t.gremium)
             tagesordnung.aufnehmen(
-                sitzung, beratung, oeffentlicher_titel=punkt.oeffentlicher_titel, benutzer=self._dienst
+                sitzung,
+                beratung,
+                oeffentlicher_titel=punkt.oeffentlicher_titel,
+                nichtoeffentlich_grund=NichtoeffentlichGrund.INTERESSEN,
+                benutzer=self._dienst,
             )
 
     def _einladen(self, t: Termin) -> None:
@@ -370,31 +370,3 @@ def _datenschutz(p: Papier, schritt) -> dict:
     if schritt not in FREIGEBENDE:
         return {}
     return {"datenschutz": "ja" if p.personenbezug else "nein", "datenschutz_grund": p.personenbezug}
-
-
-def _scan(anlage) -> SimpleUploadedFile:
-    seite = Image.new("L", (1240, 1754), 250)
-    stift = ImageDraw.Draw(seite)
-    stift.text((120, 140), anlage.titel, fill=30, font=ImageFont.load_default(34))
-    for zeile, (titel, text) in enumerate(anlage.abschnitte):
-        stift.text((120, 260 + 140 * zeile), f"{titel}\n{text}", fill=40, font=ImageFont.load_default(26))
-    ziel = BytesIO()
-    seite.save(ziel, "PDF", resolution=150)
-    return SimpleUploadedFile(f"{anlage.titel}.pdf", ziel.getvalue(), content_type="application/pdf")
-
-
-def _datei(anlage, vorlage) -> SimpleUploadedFile:
-    if anlage.ist_scan:
-        return _scan(anlage)
-    koerperschaft = Koerperschaft.objects.get()
-    kontext = {
-        "koerperschaft": {"name": koerperschaft.name, "hvb_titel": koerperschaft.hvb_titel, "ort": koerperschaft.ort},
-        "amt": vorlage.amt.name,
-        "ueberschrift": anlage.titel,
-        "unterzeile": anlage.unterzeile,
-        "abschnitte": [{"titel": titel, "text": text} for titel, text in anlage.abschnitte],
-        "oeffentlich": anlage.oeffentlich,
-        "entwurf": False,
-    }
-    pdf = render_pdf("pdf/demo_anlage.html", kontext, titel=anlage.titel, kennung="Anlage", stand=uhr.jetzt())
-    return SimpleUploadedFile(f"{anlage.titel}.pdf", pdf.inhalt, content_type="application/pdf")

@@ -1,5 +1,7 @@
 """The bodies of the demo council and what every one of their agendas opens and closes with."""
 
+from datetime import date
+
 SCHLUSS = ("Mitteilungen und Anfragen", "Schließung der Sitzung")
 ANFANG = (
     "Eröffnung der Sitzung",
@@ -84,3 +86,14 @@ AEMTER = (
 def anfang(art: str) -> tuple[str, ...]:
     """The opening items: the Kreisausschuss sits without the public and so without its questions (§ 62 NKomVG)."""
     return ANFANG if art == "hauptausschuss" else (*ANFANG, EINWOHNERFRAGESTUNDE)
+
+
+# For show: the true days are entered from the notice of the Land.
+SCHULFERIEN = (
+    ("Weihnachtsferien 2026/2027", date(2026, 12, 23), date(2027, 1, 9)),
+    ("Halbjahresferien 2027", date(2027, 2, 1), date(2027, 2, 2)),
+    ("Osterferien 2027", date(2027, 3, 22), date(2027, 4, 3)),
+    ("Sommerferien 2027", date(2027, 7, 8), date(2027, 8, 18)),
+    ("Herbstferien 2027", date(2027, 10, 16), date(2027, 10, 30)),
+    ("Weihnachtsferien 2027/2028", date(2027, 12, 23), date(2028, 1, 8)),
+)

@@ -9,6 +9,7 @@ from gremien.models import (
     Mitgliedschaft,
     Person,
     Regelwerk,
+    Schulferien,
     Seite,
     Standardpunkt,
     Wahlperiode,
@@ -39,6 +40,9 @@ def anlegen(konten, *, bis: date) -> None:
         ags="03462000",
     )
     _wahlperioden(koerperschaft, bis)
+    Schulferien.objects.bulk_create(
+        Schulferien(name=name, von=von, bis=ende) for name, von, ende in gremien.SCHULFERIEN
+    )
     bodies = _gremien(koerperschaft)
     _sitze(bodies, _personen(konten))
     Seite.objects.bulk_create(
@@ -59,6 +63,7 @@ def _wahlperioden(koerperschaft, bis) -> None:
             von=von,
             bis=ende,
             beschluss=f"Geschäftsordnung des Kreistages vom {erste:%d.%m.%Y}",
+            beigeordnete=10,
             # Short, so that the oldest papers of the demo council are due.
             **dict.fromkeys(AUFBEWAHRUNG, 5),
         )
@@ -152,6 +157,8 @@ def _sitze_einer_periode(periode, bodies, menschen) -> list[Mitgliedschaft]:
             # The two largest provide chair and deputy of the Kreistag: elected among the Abgeordneten (§ 61 Abs. 1 NKomVG).
             im_kreistag = {(0, 4): R.VORSITZ, (1, 4): R.STELLV_VORSITZ}.get((nummer, stelle), R.MITGLIED)
             sitz(person, bodies["kreistag"], im_kreistag, fuer=fraktion, ab=von)
+            # Obliged and instructed in the first sitting (§§ 43, 60 NKomVG).
+            sitze[-1].verpflichtet_am = erste
 
     def ausschuss(slug, verteilung, versatz, vorsitz=None, stellvertretung=None):
         for nummer, ((fraktion, leute), anzahl) in enumerate(zip(fraktionen, verteilung, strict=True)):

@@ -6,12 +6,11 @@ from django.core.exceptions import ValidationError
 
 from aushang.models import Grund
 from gremien.choices import MitgliedRolle
-from gremien.models import Person, Regelwerk
-from sitzungen import register, workflow
+from gremien.models import Person
+from sitzungen import ladung, register, vorbereitung, workflow
 from sitzungen.anwesenheit import beschlussfaehigkeit, mitglieder
 from sitzungen.choices import Anwesend
 from sitzungen.forms.basis import AktForm, Teilvorlage, pflicht
-from wittmund_ris import uhr
 
 DATENSCHUTZ = "Ich habe geprüft: keine personenbezogenen Daten Dritter, oder sie sind geschwärzt (Art. 5, 6 DSGVO)."
 OEFFENTLICH = Teilvorlage("sitzungen/_wird_oeffentlich.html")
@@ -39,33 +38,62 @@ class _VeroeffentlichendeForm(AktForm):
 
 
 class EinladenForm(_VeroeffentlichendeForm):
-    """Dispatch the invitation; a short Ladungsfrist asks for the Eilfall (§ 59 Abs. 2 NKomVG)."""
+    """Dispatch the invitation; a short Ladungsfrist asks for the Eilfall (§ 59 Abs. 2 NKomVG), warnings for a reason."""
 
+    begruendung = forms.CharField(
+        label="Begründung",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Warum Sie trotz der Warnungen einladen. Steht im internen Verlauf.",
+    )
     eilfall_grund = forms.CharField(
         label="Grund des Eilfalls", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        tage = (self.sitzung.tag - uhr.heute()).days - 1
-        frist = Regelwerk.objects.gilt_am(self.sitzung.tag).ladungsfrist_tage
-        if tage >= frist:
+        frist = ladung.ladungsfrist(self.sitzung)
+        self.warnungen = [] if vorbereitung.fertig(self.sitzung) else vorbereitung.warnungen(self.sitzung)
+        if not self.warnungen:
+            del self.fields["begruendung"]
+        if frist.gewahrt or frist.ist_erste_sitzung:
             del self.fields["eilfall_grund"]
         else:
             self.fields["eilfall_grund"].help_text = (
-                f"Die Ladungsfrist beträgt {frist} volle Tage, bis zur Sitzung sind es {max(tage, 0)}. "
-                "Nur in einem Eilfall darf sie abgekürzt werden; die Einladung nennt den Grund."
+                f"Die Ladungsfrist beträgt {frist.noetig} {ladung.zaehlung(self.sitzung)}, bis zur Sitzung sind es "
+                f"{max(frist.tage, 0)}. Nur in einem Eilfall darf sie abgekürzt werden; die Einladung nennt den Grund."
             )
-        self.anordnen(OEFFENTLICH, "eilfall_grund", "datenschutz_bestaetigt")
+        self.anordnen(
+            Teilvorlage("sitzungen/_warnungen.html"),
+            "begruendung",
+            "eilfall_grund",
+            OEFFENTLICH,
+            "datenschutz_bestaetigt",
+        )
 
     def auflisten(self):
         return register.mit_einladung(self.sitzung)
+
+    def clean(self):
+        """Everything that is missing, at once."""
+        werte = super().clean()
+        if self.warnungen and not werte.get("begruendung", "").strip():
+            self.add_error("begruendung", "Bitte begründen Sie, warum Sie trotz der Warnungen einladen.")
+        if self.wird_oeffentlich and not self.bestaetigt:
+            self.add_error("datenschutz_bestaetigt", workflow.DATENSCHUTZ)
+        try:
+            ladung.pruefe_ladungsfrist(self.sitzung, werte.get("eilfall_grund", ""))
+        except ValidationError as fehler:
+            self.zeigen(fehler)
+        return werte
 
     def save(self):
         return workflow.einladen(
             self.sitzung,
             benutzer=self.benutzer,
             eilfall_grund=self.cleaned_data.get("eilfall_grund", ""),
+            begruendung=self.cleaned_data.get("begruendung", ""),
             datenschutz_bestaetigt=self.bestaetigt,
         )
 
@@ -164,9 +192,26 @@ class AbsagenForm(AktForm):
         help_text="Steht im internen Verlauf.",
         error_messages=pflicht("Bitte begründen Sie die Absage."),
     )
+    oeffentlicher_grund = forms.CharField(
+        label="Grund für die Öffentlichkeit",
+        max_length=200,
+        required=False,
+        help_text="Steht auf der öffentlichen Seite der Sitzung, wenn sie schon veröffentlicht ist. Ohne Eintrag steht dort nur die Absage.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.sitzung.ist_oeffentlich:
+            del self.fields["oeffentlicher_grund"]
 
     def save(self):
-        return workflow.absagen(self.sitzung, benutzer=self.benutzer, bemerkung=self.cleaned_data["bemerkung"])
+        werte = self.cleaned_data
+        return workflow.absagen(
+            self.sitzung,
+            benutzer=self.benutzer,
+            bemerkung=werte["bemerkung"],
+            oeffentlicher_grund=werte.get("oeffentlicher_grund", ""),
+        )
 
 
 class ZuruecknehmenForm(AktForm):

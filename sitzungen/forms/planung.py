@@ -1,19 +1,9 @@
-"""Plan and move a sitting, build its agenda, filter the list."""
+"""Filter the list of the sittings."""
 
-from datetime import datetime
-
-from crispy_forms.layout import Row
 from django import forms
-from django.utils import timezone
 
 from gremien.models import Gremium
-from sitzungen import tagesordnung
-from sitzungen.choices import SitzungStatus, Teil
-from sitzungen.forms.basis import AktForm, pflicht, tag_feld, uhrzeit_feld
-from sitzungen.models import Sitzung
-
-OEFFENTLICHER_TITEL = "Steht auf der öffentlichen Tagesordnung: ohne Namen und Einzelheiten."
-TITEL_FEHLT = "Bitte geben Sie einen öffentlichen Titel ohne Namen und Einzelheiten an."
+from sitzungen.choices import SitzungStatus
 
 
 class FilterForm(forms.Form):
@@ -37,117 +27,3 @@ class FilterForm(forms.Form):
         if werte.get("status"):
             sitzungen = sitzungen.filter(status=werte["status"])
         return sitzungen
-
-
-class _TerminForm(AktForm):
-    tag = tag_feld()
-    uhrzeit = uhrzeit_feld("Beginn")
-    ort = forms.CharField(label="Ort", max_length=160, error_messages=pflicht("Bitte geben Sie den Ort an."))
-    raum = forms.CharField(label="Raum", max_length=80, required=False)
-
-    @property
-    def beginn(self):
-        werte = self.cleaned_data
-        return timezone.make_aware(datetime.combine(werte["tag"], werte["uhrzeit"]))
-
-    def zeigen(self, fehler):
-        if "beginn" in getattr(fehler, "error_dict", {}):
-            fehler.error_dict["tag"] = fehler.error_dict.pop("beginn")
-        super().zeigen(fehler)
-
-
-class PlanForm(_TerminForm):
-    """A new sitting; its standard items come with the Gremium."""
-
-    gremium = forms.ModelChoiceField(
-        Gremium.objects.tagende(), label="Gremium", error_messages=pflicht("Bitte wählen Sie das Gremium.")
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["ort"].initial = Sitzung._meta.get_field("ort").default
-        self.anordnen("gremium", Row("tag", "uhrzeit"), "ort", "raum")
-
-    def save(self):
-        werte = self.cleaned_data
-        return tagesordnung.planen(
-            werte["gremium"], self.beginn, ort=werte["ort"], raum=werte["raum"], benutzer=self.benutzer
-        )
-
-
-class VerlegenForm(_TerminForm):
-    """Another day, time or place for a planned sitting."""
-
-    def __init__(self, *args, sitzung, **kwargs):
-        am = timezone.localtime(sitzung.beginn)
-        kwargs["initial"] = {"tag": am.date(), "uhrzeit": am.time(), "ort": sitzung.ort, "raum": sitzung.raum}
-        super().__init__(*args, sitzung=sitzung, **kwargs)
-        self.anordnen(Row("tag", "uhrzeit"), "ort", "raum")
-
-    def save(self):
-        werte = self.cleaned_data
-        return tagesordnung.verlegen(
-            self.sitzung, beginn=self.beginn, ort=werte["ort"], raum=werte["raum"], benutzer=self.benutzer
-        )
-
-
-class AufnehmenForm(AktForm):
-    """Put a station on the agenda. Only an item of the non-public part of a public sitting has a public title."""
-
-    oeffentlicher_titel = forms.CharField(
-        label="Öffentlicher Titel",
-        max_length=200,
-        help_text=OEFFENTLICHER_TITEL,
-        error_messages=pflicht(TITEL_FEHLT),
-    )
-
-    def __init__(self, *args, beratung, **kwargs):
-        super().__init__(*args, prefix=f"b{beratung.pk}", **kwargs)
-        self.beratung = beratung
-        if beratung.vorlage.ist_oeffentlich or not self.sitzung.ist_oeffentlich:
-            del self.fields["oeffentlicher_titel"]
-
-    def save(self):
-        titel = self.cleaned_data.get("oeffentlicher_titel", "")
-        return tagesordnung.aufnehmen(self.sitzung, self.beratung, oeffentlicher_titel=titel, benutzer=self.benutzer)
-
-
-class PunktForm(AktForm):
-    """An item without a Vorlage, e.g. "Verschiedenes"."""
-
-    titel = forms.CharField(label="Titel", max_length=300, error_messages=pflicht("Bitte geben Sie einen Titel an."))
-    teil = forms.ChoiceField(
-        label="Teil",
-        choices=Teil.choices,
-        widget=forms.RadioSelect,
-        initial=Teil.OEFFENTLICH,
-        error_messages=pflicht("Bitte wählen Sie den Teil der Tagesordnung."),
-    )
-    oeffentlicher_titel = forms.CharField(
-        label="Öffentlicher Titel",
-        max_length=200,
-        required=False,
-        help_text=f"Nur im nichtöffentlichen Teil. {OEFFENTLICHER_TITEL}",
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.sitzung.ist_oeffentlich:
-            del self.fields["teil"]
-            del self.fields["oeffentlicher_titel"]
-        self.anordnen("titel", "teil", "oeffentlicher_titel")
-
-    def clean(self):
-        werte = super().clean()
-        if werte.get("teil") == Teil.NICHTOEFFENTLICH and not werte.get("oeffentlicher_titel", "").strip():
-            self.add_error("oeffentlicher_titel", TITEL_FEHLT)
-        return werte
-
-    def save(self):
-        werte = self.cleaned_data
-        teil = werte.get("teil", Teil.NICHTOEFFENTLICH)
-        # A title that the public part would not show is not kept: it would look as if it were published.
-        oeffentlich = werte.get("oeffentlicher_titel", "") if teil == Teil.NICHTOEFFENTLICH else ""
-        return tagesordnung.hinzufuegen(
-            self.sitzung, teil=teil, titel=werte["titel"], oeffentlicher_titel=oeffentlich, benutzer=self.benutzer
-        )

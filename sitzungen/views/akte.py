@@ -1,21 +1,19 @@
 """The acts on a sitting: each page fetches through visibility, hands its form to the domain function, says what happened."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from konten.rechte import darf
-from sitzungen import tagesordnung, workflow
+from sitzungen import workflow
 from sitzungen.anwesenheit import anwesende_stimmberechtigte
 from sitzungen.choices import SitzungStatus
 from sitzungen.ergebnisse import wartesatz
 from sitzungen.forms.akte import FORMULARE, ZuruecknehmenForm
 from sitzungen.forms.ergebnis import AbstimmenForm, FesthaltenForm
-from sitzungen.forms.planung import AufnehmenForm, PunktForm
 from sitzungen.models import Sitzung
-from sitzungen.views.ansicht import teile
 from sitzungen.views.rahmen import ARBEITSBEREICH
 from vorlagen.models import Vorlage
 from wittmund_ris.workflow import UebergangNichtMoeglich, finde
@@ -85,6 +83,8 @@ def ergebnis(request, pk, top, rahmen=ARBEITSBEREICH):
         return rahmen.zurueck(request, sitzung, f"{_zu_spaet(sitzung)} {meldung}", messages.WARNING)
     if top.wartet and request.method == "GET":
         return rahmen.zurueck(request, sitzung, wartesatz(top), messages.WARNING, anker=f"#punkt-{top.pk}")
+    if top.wahlen.exists():
+        return redirect(rahmen.url("wahl", sitzung.pk, top.pk))
     gemeinsam = {"benutzer": request.user, "sitzung": sitzung, "top": top}
     ohne = "ohne_abstimmung" in request.POST
     daten = gesendet(request)
@@ -107,65 +107,6 @@ def ergebnis(request, pk, top, rahmen=ARBEITSBEREICH):
         vorlage=top.beratung.vorlage if top.beratung else None,
         stimmberechtigte=anwesende_stimmberechtigte(sitzung),
     )
-
-
-@require_http_methods(["GET", "POST"])
-def aufstellen(request, pk, rahmen=ARBEITSBEREICH):
-    """Build the agenda of a planned sitting: move, remove, put stations on it, add items without a Vorlage.
-
-    One address for all of it; the button that was pressed says what. A refusal shows this page with what was typed.
-    """
-    sitzung = sichtbare_sitzung(request.user, pk)
-    erlaubt(request.user, "sitzungen.tagesordnung", sitzung)
-    if sitzung.status != SitzungStatus.GEPLANT:
-        return rahmen.zurueck(request, sitzung, "Die Tagesordnung steht fest.", messages.WARNING)
-    gemeinsam = {"benutzer": request.user, "sitzung": sitzung}
-    was, _, nummer = request.POST.get("schritt", "").partition(":")
-    punkt = PunktForm(request.POST if was == "hinzufuegen" else None, **gemeinsam)
-    bereit = [
-        AufnehmenForm(request.POST if (was, nummer) == ("aufnehmen", str(b.pk)) else None, beratung=b, **gemeinsam)
-        for b in tagesordnung.bereite_beratungen(sitzung)
-    ]
-    form = punkt if was == "hinzufuegen" else next((f for f in bereit if f.is_bound), None)
-    if request.method == "POST":
-        if form is not None and form.versuchen():
-            meldung = f"„{form.ergebnis.titel}“ steht auf der Tagesordnung."
-            return _weiter(request, sitzung, rahmen, meldung, form.ergebnis.pk)
-        if form is None:
-            return _bewegen(request, sitzung, rahmen, was, nummer)
-    return rahmen.zeichnen(
-        request,
-        sitzung,
-        "sitzungen/_aufstellen.html",
-        "Tagesordnung aufstellen",
-        form=form,
-        punkt_form=punkt,
-        bereit=bereit,
-        teile=teile(sitzung, request.user),
-    )
-
-
-def _weiter(request, sitzung, rahmen, meldung, punkt=None):
-    messages.success(request, meldung)
-    anker = f"#punkt-{punkt}" if punkt else ""
-    return redirect(rahmen.url("tagesordnung", sitzung.pk) + anker)
-
-
-def _bewegen(request, sitzung, rahmen, was, nummer):
-    """Up, down or off the agenda. What somebody else removed in the meantime is gone; that is said and no error."""
-    top = sitzung.tops.filter(pk=nummer if nummer.isdecimal() else 0).first()
-    if top is None or was not in ("hoch", "runter", "entfernen"):
-        messages.warning(request, "Diesen Punkt gibt es auf der Tagesordnung nicht mehr.")
-        return redirect(rahmen.url("tagesordnung", sitzung.pk))
-    try:
-        if was == "entfernen":
-            tagesordnung.entfernen(top, benutzer=request.user)
-            return _weiter(request, sitzung, rahmen, f"„{top.titel}“ ist von der Tagesordnung genommen.")
-        tagesordnung.verschieben(top, -1 if was == "hoch" else 1, benutzer=request.user)
-    except ValidationError as fehler:
-        return rahmen.zurueck(request, sitzung, " ".join(fehler.messages), messages.ERROR)
-    stelle = next(p.nummer for p in tagesordnung.punkte(sitzung) if p.top.pk == top.pk)
-    return _weiter(request, sitzung, rahmen, f"„{top.titel}“ ist jetzt {stelle}.", top.pk)
 
 
 @require_http_methods(["GET", "POST"])

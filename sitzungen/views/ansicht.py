@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from konten.rechte import darf
-from sitzungen.choices import Anwesend, SitzungStatus, Teil
+from sitzungen.choices import SitzungStatus, Teil
 from sitzungen.models import Sitzungsdokument, Tagesordnungspunkt
-from sitzungen.tagesordnung import punkte
+from sitzungen.tagesordnung import fehlende_angaben, punkte
 from vorlagen.models import Vorlage
 
 VERDECKT = "Nichtöffentlicher Punkt"
-NUR_INTERN = (Sitzungsdokument.Art.EINLADUNG, Sitzungsdokument.Art.ERGEBNIS)
+A = Sitzungsdokument.Art
+# The Protokoll is read outside in the Bürgerportal, once it is approved and published.
+NUR_INTERN = (A.EINLADUNG, A.NACHTRAG, A.ERGEBNIS, A.WAHL, A.PROTOKOLL_OEFFENTLICH, A.PROTOKOLL_NICHTOEFFENTLICH)
 STATUS_TON = {
     SitzungStatus.GEPLANT: "neutral",
     SitzungStatus.EINGELADEN: "info",
@@ -31,9 +33,13 @@ class Zeile:
     ergebnis: str = ""
     grund: str = ""
     satz: str = ""
+    wahlen: tuple = ()
     wortlaut: str = ""
     erste: bool = False
     letzte: bool = False
+    tiefe: int = 0
+    ist_verdeckt: bool = False
+    fehlt: tuple[str, ...] = ()
 
 
 def teile(sitzung, benutzer) -> list[tuple[str, list[Zeile]]]:
@@ -47,24 +53,41 @@ def teile(sitzung, benutzer) -> list[tuple[str, list[Zeile]]]:
     gruppen = []
     for teil in (Teil.OEFFENTLICH, Teil.NICHTOEFFENTLICH):
         reihe = [p for p in alle if p.top.teil == teil]
-        zeilen = [_zeile(sitzung, p, intern, lesbar, p == reihe[0], p == reihe[-1]) for p in reihe]
+        rand = _raender(reihe)
+        zeilen = [_zeile(sitzung, p, intern, lesbar, *rand[p.top.pk]) for p in reihe]
+        # A heading of part N may tell too much.
+        zeilen = [z for z in zeilen if not (z.ist_verdeckt and z.top.ist_ueberschrift)]
         if zeilen:
             gruppen.append((teil.label, zeilen))
     return gruppen
 
 
+def _raender(reihe) -> dict[int, tuple[bool, bool]]:
+    """Is an item the first, the last of its level?"""
+    ebenen = {}
+    for punkt in reihe:
+        ebenen.setdefault(punkt.top.oberpunkt_id, []).append(punkt.top.pk)
+    return {pk: (ebene[0] == pk, ebene[-1] == pk) for ebene in ebenen.values() for pk in ebene}
+
+
+def _ergebnis_oeffentlich(sitzung, top) -> bool:
+    """What was treated without the public stays inside (§ 64 Abs. 1 NKomVG)."""
+    return bool(sitzung.ergebnisse_oeffentlich_am) and top.ohne_oeffentlichkeit_seit is None
+
+
 def _zeile(sitzung, punkt, intern, lesbar, erste, letzte) -> Zeile:
     top = punkt.top
     if not (intern or top.ist_oeffentlich):
-        return Zeile(top, punkt.nummer, top.oeffentlicher_titel or VERDECKT)
+        return Zeile(top, punkt.nummer, top.oeffentlicher_titel or VERDECKT, tiefe=punkt.tiefe, ist_verdeckt=True)
     vorlage = top.beratung.vorlage if top.beratung and top.beratung.vorlage_id in lesbar else None
     felder = {}
-    if top.ergebnis and (intern or sitzung.ergebnisse_oeffentlich_am):
+    if top.ergebnis and not top.abgesetzt_am and (intern or _ergebnis_oeffentlich(sitzung, top)):
         stimmen = top.hauptabstimmung
         felder = {
             "ergebnis": top.ergebnis_text,
             "grund": top.ergebnis_grund,
             "satz": stimmen.satz if stimmen else "",
+            "wahlen": tuple((w.gegenstand, w.satz) for w in top.wahlen.all()),
             "wortlaut": top.wortlaut if top.ist_geaendert else "",
         }
     verdeckt = intern and not top.ist_oeffentlich and sitzung.ist_oeffentlich
@@ -76,6 +99,8 @@ def _zeile(sitzung, punkt, intern, lesbar, erste, letzte) -> Zeile:
         vorlage=vorlage,
         erste=erste,
         letzte=letzte,
+        tiefe=punkt.tiefe,
+        fehlt=tuple(fehlende_angaben(sitzung, top)) if sitzung.status == SitzungStatus.GEPLANT else (),
         **felder,
     )
 
@@ -86,10 +111,3 @@ def dokumente(sitzung, benutzer) -> list[Sitzungsdokument]:
         return []
     alle = sitzung.dokumente.order_by("erstellt_am", "pk")
     return list(alle if darf(benutzer, "sitzungen.intern_sehen", sitzung) else alle.exclude(art__in=NUR_INTERN))
-
-
-def anwesenheit(sitzung) -> list[tuple[str, list]]:
-    """The members grouped by attendance."""
-    alle = list(sitzung.anwesenheiten.select_related("mitgliedschaft__person"))
-    gruppen = [(status.label, [a for a in alle if a.status == status]) for status in Anwesend]
-    return [(name, gruppe) for name, gruppe in gruppen if gruppe]

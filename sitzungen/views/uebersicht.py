@@ -9,17 +9,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gremien.fristen import Fristen
 from konten.rechte import darf
-from sitzungen import workflow
+from sitzungen import anwesenheitsliste, workflow
 from sitzungen.anwesenheit import anwesende_stimmberechtigte, beschlussfaehigkeit
-from sitzungen.choices import SitzungStatus
-from sitzungen.forms.planung import FilterForm, PlanForm, VerlegenForm
+from sitzungen.choices import FassungArt, SitzungStatus
+from sitzungen.forms.planung import FilterForm
+from sitzungen.forms.termin import PlanForm, VerlegenForm
 from sitzungen.models import Sitzung
 from sitzungen.views.akte import erlaubt, gesendet, sichtbare_sitzung
-from sitzungen.views.ansicht import STATUS_TON, anwesenheit, dokumente, teile
+from sitzungen.views.ansicht import STATUS_TON, dokumente, teile
 from sitzungen.views.rahmen import ARBEITSBEREICH, status
 from wittmund_ris import uhr
 
 JE_SEITE = 25
+GEAENDERT = {
+    SitzungStatus.GEPLANT: "Termin und Ort sind geändert.",
+    SitzungStatus.EINGELADEN: "Die Sitzung ist verlegt. Alle Eingeladenen haben die geänderte Einladung.",
+}
 
 
 @require_safe
@@ -49,6 +54,7 @@ def liste(request):
             "filter_form": filter_form,
             "gefiltert": any(request.GET.get(name) for name in ("gremium", "jahr", "status")),
             "darf_planen": darf(request.user, "sitzungen.planen"),
+            "darf_rechtsakte": darf(request.user, "sitzungen.rechtsakte_sehen"),
         },
     )
 
@@ -59,6 +65,7 @@ def detail(request, pk):
     sitzung = sichtbare_sitzung(request.user, pk)
     intern = darf(request.user, "sitzungen.intern_sehen", sitzung)
     eroeffnet = sitzung.status == SitzungStatus.EROEFFNET
+    fassungen = list(sitzung.fassungen.order_by("nummer"))
     kontext = {
         "sitzung": sitzung,
         "ton": STATUS_TON[sitzung.status],
@@ -68,12 +75,23 @@ def detail(request, pk):
         "uebergaenge": workflow.moegliche_uebergaenge(sitzung, request.user),
         "darf_aufstellen": sitzung.status == SitzungStatus.GEPLANT
         and darf(request.user, "sitzungen.tagesordnung", sitzung),
+        "darf_versand": sitzung.eingeladen_am is not None and darf(request.user, "sitzungen.versand_sehen", sitzung),
+        "darf_verlegen": sitzung.status in (SitzungStatus.GEPLANT, SitzungStatus.EINGELADEN)
+        and darf(request.user, "sitzungen.verlegen", sitzung),
+        "verlegungen": list(sitzung.verlegungen.all()),
+        "darf_nachtragen": sitzung.status == SitzungStatus.EINGELADEN
+        and darf(request.user, "sitzungen.tagesordnung", sitzung),
+        "darf_feststellen": eroeffnet
+        and darf(request.user, "sitzungen.tagesordnung", sitzung)
+        and not any(f.art == FassungArt.BESCHLOSSEN for f in fassungen),
+        "fassungen": fassungen,
         "darf_abstimmen": eroeffnet and darf(request.user, "sitzungen.abstimmen", sitzung),
     }
+    kontext["darf_protokoll"] = bool(sitzung.eroeffnet_am) and darf(request.user, "sitzungen.protokoll_sehen", sitzung)
     if intern:
         kontext["verlauf"] = sitzung.verlauf.order_by("-am", "-pk")
     if intern and sitzung.eroeffnet_am:
-        kontext["anwesenheit"] = anwesenheit(sitzung)
+        kontext["anwesenheit"] = anwesenheitsliste.liste(sitzung)
         kontext["faehig"] = beschlussfaehigkeit(sitzung, anwesende_stimmberechtigte(sitzung))
     return render(request, "sitzungen/sitzung_detail.html", kontext)
 
@@ -97,14 +115,14 @@ def neu(request):
 
 @require_http_methods(["GET", "POST"])
 def verlegen(request, pk):
-    """Move a planned sitting."""
+    """Move a planned or invited sitting; after the invitation everybody is told."""
     sitzung = sichtbare_sitzung(request.user, pk)
-    erlaubt(request.user, "sitzungen.tagesordnung", sitzung)
-    if sitzung.status != SitzungStatus.GEPLANT:
-        meldung = "Nach der Einladung wird eine Sitzung abgesagt und neu geplant, nicht verlegt."
+    erlaubt(request.user, "sitzungen.verlegen", sitzung)
+    if sitzung.status not in (SitzungStatus.GEPLANT, SitzungStatus.EINGELADEN):
+        meldung = "Diese Sitzung lässt sich nicht mehr verlegen."
         return ARBEITSBEREICH.zurueck(request, sitzung, meldung, messages.WARNING)
     form = VerlegenForm(gesendet(request), benutzer=request.user, sitzung=sitzung)
     if request.method == "POST" and form.versuchen():
-        return ARBEITSBEREICH.zurueck(request, sitzung, "Termin und Ort sind geändert.")
+        return ARBEITSBEREICH.zurueck(request, sitzung, GEAENDERT[sitzung.status])
     kontext = {"form": form, "sitzung": sitzung, "titel": "Termin oder Ort ändern", "knopf": "Speichern"}
     return render(request, "sitzungen/sitzung_form.html", kontext, status=status(form))

@@ -16,10 +16,11 @@ from aushang.models import Eintrag
 from konten.models import Benutzer
 from schreibtisch import handbuch
 from sitzungen.demo.konten import PASSWORT
-from sitzungen.models import Sitzung
+from sitzungen.models import Beschluss, Einberufungsverlangen, Jahresplan, Sitzung
 from tests import factories
 from tests.browser.hilfen import Leute, druecken, fuellen, steht_da
 from tests.browser.pruefer import WCAG, Pruefer
+from tests.browser.seiten import FOKUS, absenden, admin_seiten, knopf, oeffentliche_seiten
 from tests.vorlagen.einlesen.test_referenz import TEXT as PAPIER
 from vorlagen.choices import Archivstand
 from vorlagen.models import Anlage, Archivierung, Mitzeichnung, Vorlage
@@ -83,29 +84,7 @@ def pruefer(leute):
     return fuer
 
 
-def knopf(text):
-    return lambda seite: druecken(seite, text)
-
-
-def absenden(seite):
-    """Send the form of the page as it stands."""
-    seite.locator("main form[method=post] button.kern-btn--primary").last.click()
-
-
 # --- The public wing ---------------------------------------------------------------------------------------
-def oeffentliche_seiten():
-    """Two of each kind, the fixed lists, and what a list says when it finds nothing."""
-    yield from ("/", "/vorlagen/", "/vorlagen/?q=konzept", "/vorlagen/?q=gibtesnicht&jahr=2019", "/vorlagen/?seite=2")
-    yield from ("/sitzungen/", "/sitzungen/?gremium=kreistag&jahr=2019", "/gremien/", "/vorlagen/2019/0042/")
-    yield from ("/sitzungen/2019-06-27-kreistag/", "/gremien/kreisausschuss/")
-    ausgehaengt = Eintrag.objects.ausgehaengt()
-    for art in ("gremium", "person", "seite"):
-        yield from ausgehaengt.filter(art=art).order_by("pfad").values_list("pfad", flat=True)[:4]
-    for art, richtungen in (("vorlage", ("nummer", "-nummer")), ("sitzung", ("datum", "-datum"))):
-        for richtung in richtungen:
-            yield from ausgehaengt.filter(art=art).order_by(richtung).values_list("pfad", flat=True)[:2]
-
-
 def test_public_pages(pruefer):
     pruefen = pruefer()
     for adresse in dict.fromkeys(oeffentliche_seiten()):
@@ -216,18 +195,35 @@ def test_sittings(pruefer, rat):
     pruefen(f"{SITZUNGEN}neu/")
     pruefen(f"{SITZUNGEN}neu/", absenden)
     geplant = Sitzung.objects.filter(status="geplant").order_by("beginn").first()
-    for weg in ("", "tagesordnung/", "verlegen/", "einladen/", "absagen/"):
+    plan = Jahresplan.objects.first()
+    for weg in (
+        "kalender/",
+        f"kalender/{STICHTAG.year}/",
+        "jahresplan/",
+        f"jahresplan/{plan.pk}/",
+        f"jahresplan/{plan.pk}/bestaetigen/",
+        "verlangen/",
+        "verlangen/neu/",
+    ):
+        pruefen(f"{SITZUNGEN}{weg}")
+    pruefen(f"{SITZUNGEN}verlangen/{Einberufungsverlangen.objects.first().pk}/")
+    for weg in ("", "tagesordnung/", "verlegen/", "vorbereiten/", "einladen/", "absagen/"):
         pruefen(f"{SITZUNGEN}{geplant.pk}/{weg}")
     pruefen(f"{SITZUNGEN}{geplant.pk}/tagesordnung/", knopf("Punkt hinzufügen"))
     pruefen(f"{SITZUNGEN}{geplant.pk}/absagen/", absenden)
     geladen = Sitzung.objects.filter(status="eingeladen").order_by("beginn").first()
-    pruefen(f"{SITZUNGEN}{geladen.pk}/")
+    for weg in ("", "versand/", "rueckmeldungen/", "unterlagen/"):
+        pruefen(f"{SITZUNGEN}{geladen.pk}/{weg}")
     pruefen(f"{SITZUNGEN}{geladen.pk}/eroeffnen/")
     pruefen(f"{SITZUNGEN}{geladen.pk}/eroeffnen/", knopf("Eröffnen"))
     top = rat.offen.tops.filter(beratung__isnull=False).first()
     abstimmen = f"{SITZUNGEN}{rat.offen.pk}/tops/{top.pk}/abstimmen/"
+    for adresse in (f"{SITZUNGEN}{rat.offen.pk}/tops/{top.pk}/wahl/", "/verwaltung/beschlusskontrolle/"):
+        pruefen(adresse)
+    pruefen(reverse("beschlusskontrolle:detail", args=[Beschluss.objects.first().pk]))
     for adresse in (f"{SITZUNGEN}{rat.offen.pk}/", f"{SITZUNGEN}{rat.offen.pk}/schliessen/", abstimmen):
         pruefen(adresse)
+    pruefen(f"{SITZUNGEN}{rat.offen.pk}/live/?top={top.pk}", lambda seite: seite.get_by_text("Nach Fraktionen").click())
     pruefen(abstimmen, knopf("Festhalten"))
     pruefen(abstimmen, knopf("Ohne Abstimmung festhalten"))
 
@@ -271,7 +267,7 @@ def test_way_to_the_archive(pruefer, rat):
 
 def test_members_read(pruefer, rat):
     pruefen = pruefer("abgeordnete")
-    for adresse in (VORLAGEN, SITZUNGEN, f"{SITZUNGEN}{rat.offen.pk}/"):
+    for adresse in ("/verwaltung/mandat/", VORLAGEN, SITZUNGEN, f"{SITZUNGEN}{rat.offen.pk}/"):
         pruefen(adresse)
     pruefen(f"{VORLAGEN}{Vorlage.objects.get(jahr=2019, laufnummer=42).pk}/")
     antraege = "/verwaltung/antraege/"
@@ -367,12 +363,6 @@ def test_admin(pruefer, konto):
     pruefen.ergebnis(mindestens=4)
 
 
-def admin_seiten(seite) -> list[str]:
-    return seite.locator("#content-main table tbody a").evaluate_all(
-        "verweise => [...new Set(verweise.map(a => a.getAttribute('href')))]"
-    )
-
-
 def test_mitzeichnung_and_vertretung(pruefer, rat):
     """Asked again after a change; planned, steered and signed, with the messages of an empty form."""
     offen = Mitzeichnung.objects.offen().get(amt__nummer="20")
@@ -417,17 +407,6 @@ def test_admin_steps(pruefer, rat):
 
 
 # --- Keyboard and forced colours -----------------------------------------------------------------------------
-FOKUS = """() => {
-    const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect()
-    return {
-        name: e.tagName + ' ' + (e.innerText || e.getAttribute('aria-label') || e.name || '').trim().slice(0, 40),
-        klasse: e.className, inhalt: e.id, body: e === document.body,
-        sichtbar: r.width > 1 && r.height > 1 && r.right > 0 && r.bottom > 0,
-        rahmen: (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none',
-    }
-}"""
-
-
 @pytest.mark.parametrize(
     ("konto", "adresse"),
     [

@@ -137,6 +137,8 @@ def bestaetigt(seite, knopf, sitzung):
         druecken(seite, knopf)
         expect(seite.get_by_role("alert")).to_contain_text("personenbezogen")
         fuellen(seite, datenschutz_bestaetigt=True)
+        if seite.locator("#id_begruendung").count():
+            fuellen(seite, begruendung="Der Vorsitz ist verreist.")
     druecken(seite, knopf)
 
 

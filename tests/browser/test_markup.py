@@ -72,6 +72,8 @@ def begehen(client, *anfaenge, innen=False) -> dict[str, list[str]]:
         antwort = client.get(adresse, follow=True)
         gesehen[adresse] = []
         if not antwort["Content-Type"].startswith("text/html"):
+            if antwort.streaming:
+                antwort.getvalue()  # a package that nobody reads leaves its file open
             continue
         # Django links a read-only foreign key without asking whether the reader may open it.
         erlaubt = (200, 403) if adresse.startswith("/admin/") else (200,)

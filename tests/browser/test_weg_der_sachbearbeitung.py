@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from konten import rollen
 from konten.models import Amt
-from sitzungen import tagesordnung
+from sitzungen import planung
 from tests import factories, referenz
 from tests.browser.haende import Maus, Tastatur
 from tests.browser.hilfen import Leute, steht_da
@@ -114,7 +114,7 @@ def haus(welt, sachbearbeiterin, amtsleiter, landrat, sitzungsdienst):
     factories.konto("schulleitung", rollen.AMTSLEITUNG, amt=welt.anderes_amt, last_name="Kreide")
     with uhr.gestellt(factories.zeit("2019-03-01")):
         for slug, (tag, *_) in referenz.SITZUNGEN.items():
-            tagesordnung.planen(getattr(welt, slug), factories.zeit(tag, "17:00"), benutzer=sitzungsdienst)
+            planung.planen(getattr(welt, slug), factories.zeit(tag, "17:00"), benutzer=sitzungsdienst)
     Nummernkreis.objects.create(jahr=2019, stand=41)
     return welt
 

@@ -8,7 +8,7 @@ from hinweise.models import Hinweis, Mailwunsch
 from konten.models import Benutzer
 from konten.rechte import darf
 from konten.rollen import AMTSLEITUNG
-from sitzungen import tagesordnung
+from sitzungen import planung
 from sitzungen import workflow as sitzungsworkflow
 from tests import factories
 from vorlagen import workflow
@@ -114,7 +114,7 @@ def test_calling_off_tells_drafts_that_are_planned_for_it(welt, entwurf, amtslei
 
 
 def verlegen(sitzung, tag, benutzer, uhrzeit="17:00"):
-    tagesordnung.verlegen(sitzung, beginn=factories.zeit(tag, uhrzeit), ort="Wittmund", raum="Saal", benutzer=benutzer)
+    planung.verlegen(sitzung, beginn=factories.zeit(tag, uhrzeit), ort="Wittmund", raum="Saal", benutzer=benutzer)
 
 
 def test_moving_a_sitting_tells_the_amt_the_new_deadline_once_each_time(

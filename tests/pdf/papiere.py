@@ -218,6 +218,45 @@ ERGEBNIS = {
     "fassung_text": "Stand: 28.06.2019, 09:00 Uhr. Maßgeblich ist die genehmigte Niederschrift.",
 }
 
+WAHLNIEDERSCHRIFT = {
+    "koerperschaft": KOERPERSCHAFT,
+    "gremium": "Kreistag",
+    "sitzung": ERGEBNIS["sitzung"],
+    "oeffentlich": False,
+    "entwurf": False,
+    "anwesenheit": [{"bezeichnung": "Leitung", "wert": "Gerd Beispiel"}],
+    "wahlen": [
+        {
+            "nummer": "Ö 3",
+            "gegenstand": "Vorsitz des Kreistags",
+            "gaenge": [
+                {
+                    "nummer": nummer,
+                    "verfahren": "geheim (Stimmzettel)",
+                    "stimmberechtigte": 41,
+                    "mitglieder": 43,
+                    "stimmen": [{"name": "Anna Janssen", "anzahl": 19}, {"name": "Okko Friedrichs", "anzahl": 19}],
+                    "ungueltig": 1,
+                    "nein": 0,
+                    "enthaltung": 2,
+                }
+                for nummer in (1, 2)
+            ],
+            "satz": "Bei Stimmengleichheit zog Gerd Beispiel das Los; es fiel auf Anna Janssen. Damit ist sie gewählt.",
+            "gewaehlt": "Anna Janssen",
+        },
+        {
+            "nummer": "Ö 4",
+            "gegenstand": "Stellvertretung",
+            "gaenge": [],
+            "satz": "Beendet ohne Wahl: vertagt",
+            "gewaehlt": "",
+        },
+    ],
+    "unterschriften": ["Sitzungsleitung", "Protokollführung"],
+    "fassung_text": "Festgehalten mit dem Schluss der Sitzung (§§ 67, 68 NKomVG).",
+}
+
 # name of the file: (template, context, title, name in the running header)
 _KORPUS = Path(__file__).parents[1] / "richtext" / "korpus"
 _ZEILEN = "".join(
@@ -242,5 +281,6 @@ PAPIERE = {
     "namen": ("pdf/vorlage.html", NAMEN, "Beschlussvorlage 0042/2019", "Vorlage 0042/2019"),
     "einladung": ("pdf/einladung.html", EINLADUNG, "Einladung", "Einladung zum Kreistag am 27.06.2019"),
     "bekanntmachung": ("pdf/einladung.html", BEKANNTMACHUNG, "Bekanntmachung", "Sitzung des Kreistags am 27.06.2019"),
+    "wahlniederschrift": ("pdf/wahlniederschrift.html", WAHLNIEDERSCHRIFT, "Wahlen", "Sitzung Kreistag 27.06.2019"),
     "ergebnis": ("pdf/ergebnis.html", ERGEBNIS, "Beschlussübersicht", "Beschlussübersicht Kreistag 27.06.2019"),
 }

@@ -42,7 +42,7 @@ def gefuellt(rat, anzahl):
         ("/vorlagen/2019/0099/", 3),
         ("/sitzungen/", 3),
         ("/sitzungen/?gremium=kreistag&jahr=2019", 3),
-        ("/sitzungen/2019-06-27-kreistag/", 3),
+        ("/sitzungen/2019-06-27-kreistag/", 4),
         ("/gremien/", 1),
         ("/gremien/kreistag/", 3),
         ("/gremien/amt-32/", 3),

@@ -6,6 +6,8 @@ import pytest
 
 from gremien.models import Regelwerk
 from konten import rollen
+from sitzungen import dokumente, planung, tagesordnung, workflow
+from sitzungen.choices import Teil
 from tests import factories
 from tests.vorlagen.conftest import als, formular
 from vorlagen import anlagen, beratungsfolge
@@ -67,6 +69,51 @@ def im_kreisausschuss(welt, jahr_2019, sachbearbeiterin, landrat, getagt):
 @pytest.fixture
 def im_jahr_2050(welt):
     """The term and the Regelwerk of the day on which the period is over."""
-    Regelwerk.objects.filter(von=date(2026, 11, 1)).update(bis=date(2060, 10, 31))
+    Regelwerk.objects.filter(von=date(2026, 11, 1)).update(
+        bis=date(2060, 10, 31), weitergeltung_beschluss="Beschluss des Kreistages"
+    )
     with uhr.gestellt(DANACH):
         yield
+
+
+@pytest.fixture
+def ohne_druck(monkeypatch):
+    """Rendering is not what these rules are about."""
+    for name in ("einladung_versiegeln", "ergebnis_versiegeln"):
+        monkeypatch.setattr(dokumente, name, lambda sitzung, benutzer: None)
+
+
+@pytest.fixture
+def kreistag(welt, jahr_2019, sitzungsdienst, ohne_druck):
+    """`kreistag(anwesend)`: the Kreistag of 43 opened with so many, on 27 June 2019, one public and one non-public item on
+    its agenda; the clock stands at its beginning. `kreistag.noch_einmal(sitzung, anwesend)` opens one that was refused.
+    """
+    uhren = []
+
+    def oeffnen(anwesend=43, gremium=welt.kreistag, **weiteres):
+        sitzung = planung.planen(gremium, factories.zeit("2019-06-27"), benutzer=sitzungsdienst)
+        teile = (Teil.OEFFENTLICH, Teil.NICHTOEFFENTLICH) if sitzung.ist_oeffentlich else (Teil.NICHTOEFFENTLICH,)
+        for teil in teile:
+            tagesordnung.hinzufuegen(
+                sitzung,
+                teil=teil,
+                titel="Ankauf eines Grundstücks",
+                oeffentlicher_titel="" if teil == Teil.OEFFENTLICH else "Grundstücksangelegenheit",
+                nichtoeffentlich_grund="" if teil == Teil.OEFFENTLICH else "interessen",
+                benutzer=sitzungsdienst,
+            )
+        factories.einladen(sitzung, benutzer=sitzungsdienst)
+        uhren.append(uhr.gestellt(sitzung.beginn))
+        uhren[-1].__enter__()
+        return eroeffnen(sitzung, anwesend, **weiteres)
+
+    def eroeffnen(sitzung, anwesend, **weiteres):
+        sitze = list(sitzung.gremium.mitgliedschaften.am(sitzung.tag).order_by("pk").select_related("person"))
+        return workflow.eroeffnen(
+            sitzung, leitung=sitze[0].person, anwesend=sitze[:anwesend], benutzer=sitzungsdienst, **weiteres
+        )
+
+    oeffnen.noch_einmal = eroeffnen
+    yield oeffnen
+    for eine in reversed(uhren):
+        eine.__exit__(None, None, None)

@@ -20,7 +20,7 @@ from vorlagen.choices import BeratungRolle, ergebnis_text
 from vorlagen.choices import Ergebnis as E
 
 zahl = st.integers(0, 60)
-ANTEIL = {M.ZWEI_DRITTEL: Fraction(2, 3), M.DREI_VIERTEL: Fraction(3, 4)}
+ANTEIL = {M.ZWEI_DRITTEL: Fraction(2, 3), M.DREI_VIERTEL: Fraction(3, 4), M.VIER_FUENFTEL: Fraction(4, 5)}
 
 
 @pytest.mark.parametrize(

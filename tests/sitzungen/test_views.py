@@ -154,14 +154,15 @@ def test_plan_shows_the_refusal_at_the_day_and_keeps_what_was_typed(als, welt, s
     assert not Sitzung.objects.exists()
 
 
-def test_verlegen_moves_a_planned_sitting_and_no_dispatched_one(als, geplant, sitzungsdienst):
+def test_verlegen_moves_a_planned_sitting_and_asks_for_the_reason_after_dispatch(als, geplant, sitzungsdienst):
     daten = {"tag": "2019-05-14", "uhrzeit": "18:30", "ort": "Rathaus", "raum": ""}
     als(sitzungsdienst).post(adresse("verlegen", geplant.pk), daten)
     geplant.refresh_from_db()
     assert (geplant.beginn, geplant.ort) == (zeit("2019-05-14", "18:30"), "Rathaus")
     factories.einladen(geplant, benutzer=sitzungsdienst)
-    antwort = als(sitzungsdienst).post(adresse("verlegen", geplant.pk), daten | {"ort": "Anderswo"}, follow=True)
-    assert "abgesagt und neu geplant" in antwort.content.decode()
+    antwort = als(sitzungsdienst).post(adresse("verlegen", geplant.pk), daten | {"ort": "Anderswo"})
+    assert antwort.status_code == 422
+    assert "Bitte begründen Sie" in antwort.content.decode()
     geplant.refresh_from_db()
     assert geplant.ort == "Rathaus"
 
@@ -236,7 +237,8 @@ def test_invitation_lists_what_becomes_public_and_asks(als, geplant, freigegeben
     antwort = browser.post(weg, {})
     assert "datenschutz_bestaetigt" in antwort.context["form"].errors
     assert not Eintrag.objects.filter(pk=freigegeben.oeffentliche_id).exists()
-    browser.post(weg, {"datenschutz_bestaetigt": "on"})
+    assert "Einvernehmen mit der Einberufung ist nicht hergestellt." in antwort.content.decode()
+    browser.post(weg, {"datenschutz_bestaetigt": "on", "begruendung": "Der Vorsitz ist verreist."})
     geplant.refresh_from_db()
     assert geplant.status == SitzungStatus.EINGELADEN
     assert Eintrag.objects.filter(pk=freigegeben.oeffentliche_id).exists()
@@ -247,7 +249,8 @@ def test_short_notice_asks_for_the_eilfall(als, geplant, sitzungsdienst):
         browser, weg = als(sitzungsdienst), adresse("einladen", geplant.pk)
         antwort = browser.post(weg, {"datenschutz_bestaetigt": "on"})
         assert "Ladungsfrist" in antwort.context["form"].errors["eilfall_grund"][0]
-        browser.post(weg, {"datenschutz_bestaetigt": "on", "eilfall_grund": "Deichbruch"})
+        gruende = {"eilfall_grund": "Deichbruch", "begruendung": "Der Vorsitz ist verreist."}
+        browser.post(weg, {"datenschutz_bestaetigt": "on"} | gruende)
     geplant.refresh_from_db()
     assert (geplant.status, geplant.eilfall_grund) == (SitzungStatus.EINGELADEN, "Deichbruch")
 
@@ -447,7 +450,8 @@ def test_paper_that_cannot_be_made_is_explained(als, geplant, sitzungsdienst):
     antwort = als(sitzungsdienst).get(adresse("pdf", geplant.pk))
     assert antwort.status_code == 422
     assert "lässt sich nicht erzeugen" in antwort.content.decode()
-    antwort = als(sitzungsdienst).post(adresse("einladen", geplant.pk), {"datenschutz_bestaetigt": "on"})
+    daten = {"datenschutz_bestaetigt": "on", "begruendung": "Der Vorsitz ist verreist."}
+    antwort = als(sitzungsdienst).post(adresse("einladen", geplant.pk), daten)
     assert "U+E000" in antwort.context["form"].non_field_errors()[0]
     geplant.refresh_from_db()
     assert geplant.status == SitzungStatus.GEPLANT

@@ -54,6 +54,7 @@ ERWARTET = {
             "zur_kenntnis_nehmen": S.ZUR_KENNTNIS,
             "zurueckziehen": S.ZURUECKGEZOGEN,
         },
+        S.BESCHLOSSEN: {"beanstanden": S.IN_BERATUNG},
     },
     "verwaltung": {
         S.ENTWURF: {"einreichen": S.IN_MITZEICHNUNG, "zurueckziehen": S.ZURUECKGEZOGEN},
@@ -74,6 +75,7 @@ ERWARTET = {
             "ersetzen": S.ZURUECKGEZOGEN,
             "zurueckziehen": S.ZURUECKGEZOGEN,
         },
+        S.BESCHLOSSEN: {"beanstanden": S.IN_BERATUNG},
     },
 }
 

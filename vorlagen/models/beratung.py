@@ -15,6 +15,10 @@ class BeratungQuerySet(models.QuerySet):
     def entscheidend_im_hauptausschuss(self):
         return self.filter(rolle=BeratungRolle.ENTSCHEIDUNG, gremium__art=GremiumArt.HAUPTAUSSCHUSS)
 
+    def mit_mitwirkungsverbot(self, person):
+        """Those whose item excludes this person (§ 41 NKomVG). Items live in an upper app and are reached backwards."""
+        return self.filter(tops__mitwirkungsverbote__person=person, tops__mitwirkungsverbote__umfang="verbot")
+
     def geplante(self):
         """The stations of the paper itself, without those that a referral inserted: they are no part of what is sealed."""
         return self.filter(einschub=0)
@@ -43,6 +47,9 @@ class Beratung(models.Model):
     ist_geaendert = models.BooleanField("geändert", default=False, editable=False)
     wortlaut = models.TextField("beschlossener Wortlaut", blank=True, editable=False)
     abgeschlossen_am = models.DateTimeField("abgeschlossen am", null=True, editable=False)
+    # §§ 79, 88 NKomVG: an Einspruch stands against this decision; the body decides again, at another station.
+    beanstandet_am = models.DateTimeField("Einspruch am", null=True, editable=False)
+    fruehestens_am = models.DateField("Sitzung frühestens am", null=True, editable=False)
 
     objects = BeratungQuerySet.as_manager()
 
@@ -59,7 +66,9 @@ class Beratung(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["vorlage"],
-                condition=Q(rolle=BeratungRolle.ENTSCHEIDUNG) & ~Q(ergebnis=Ergebnis.VERWIESEN),
+                condition=Q(rolle=BeratungRolle.ENTSCHEIDUNG)
+                & ~Q(ergebnis=Ergebnis.VERWIESEN)
+                & Q(beanstandet_am__isnull=True),
                 name="beratung_eine_entscheidung",
                 violation_error_message="Nur eine Station kann entscheiden.",
             ),

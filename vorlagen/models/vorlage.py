@@ -52,7 +52,8 @@ class VorlageQuerySet(models.QuerySet):
             sicht |= Q(pk__in=rules.begonnen_von(self.model, benutzer).values("pk"))
             sicht |= aus_mandat & Q(eingegangen_am__isnull=False)
         if ist_mandatstraeger(benutzer):
-            sicht |= Q(status__in=GELADENE_STATUS)
+            verbote = Beratung.objects.mit_mitwirkungsverbot(benutzer.person).filter(vorlage=OuterRef("pk"))
+            sicht |= Q(status__in=GELADENE_STATUS) & (Q(ist_oeffentlich=True) | ~Exists(verbote))
             sicht |= rules.gestellt_von(benutzer) & (Q(amt__isnull=True) | Q(freigegeben_am__isnull=False))
         if rules.ist_im_haus(benutzer):
             # Who released in Vertretung keeps the paper; who stands in for the release sees what waits for it.

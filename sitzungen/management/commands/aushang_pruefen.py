@@ -5,12 +5,18 @@ from django.core.management.base import BaseCommand, CommandError
 from aushang.register import unterschiede
 from gremien import oeffentlich as gremien
 from sitzungen import oeffentlich as sitzungen
+from sitzungen import oeffentliche_bekanntgabe
 from vorlagen import oeffentlich as vorlagen
 
 
 def alle_aushaenge() -> list:
     """What the register must hold, computed from the inner wing alone."""
-    return [*gremien.alle_aushaenge(), *vorlagen.alle_aushaenge(), *sitzungen.alle_aushaenge()]
+    return [
+        *gremien.alle_aushaenge(),
+        *vorlagen.alle_aushaenge(),
+        *sitzungen.alle_aushaenge(),
+        *oeffentliche_bekanntgabe.alle_aushaenge(),
+    ]
 
 
 class Command(BaseCommand):

@@ -10,8 +10,9 @@ from django.db import transaction
 from gremien.models import Koerperschaft
 from gremien.oeffentlich import nachfuehren
 from konten.models import Benutzer
-from sitzungen.demo import archiv, gegenwart, hinweise, jahr_2019, konten, muster, stammdaten, suchen
+from sitzungen.demo import archiv, gegenwart, hinweise, jahr_2019, jahresplanung, konten, muster, stammdaten, suchen
 from sitzungen.demo.ablauf import Ablauf
+from sitzungen.demo.kalender import um
 from sitzungen.models import Sitzung
 from vorlagen.models import Nummernkreis, Vorlage
 from wittmund_ris import uhr
@@ -73,6 +74,8 @@ class Command(BaseCommand):
         ablauf.aufnehmen(heute.papiere, heute.termine)
         archiv.anlegen(ablauf, stichtag)
         ablauf.ausfuehren()
+        with uhr.gestellt(um(stichtag, "08:20")):
+            jahresplanung.anlegen(stichtag, benutzer["sitzungsdienst"])
         hinweise.ordnen(stichtag)
         suchen.anlegen(benutzer)
         nachfuehren()
