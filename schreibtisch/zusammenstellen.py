@@ -6,7 +6,7 @@ from konten.rollen import ADMINISTRATION, AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGS
 from konten.vertretung import zeichnungsaemter
 from schreibtisch import amt, antraege, archiv, beschluesse, planung, rat
 from schreibtisch.bloecke import Block
-from vorlagen.rules import vertretene_leitung
+from vorlagen.praedikate import vertretene_leitung
 
 
 def bloecke_fuer(benutzer, heute) -> list[Block]:

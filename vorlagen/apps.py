@@ -7,7 +7,7 @@ class VorlagenConfig(AppConfig):
     verbose_name = "Vorlagen"
 
     def ready(self):
-        # `rules` is found by itself, too.
-        autodiscover_modules("rules_archiv")
+        # No model asks for the rights themselves: they are made known here.
+        autodiscover_modules("rules", "rules_archiv")
         # The admin looks for `admin` by itself; what is kept apart for its length is named here.
         autodiscover_modules("admin_muster", "admin_archiv")

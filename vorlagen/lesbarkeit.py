@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gremien.models import Gremium, Regelwerk
 from vorlagen.choices import ENTWURFSSTATUS, VorlageArt, VorlageStatus
-from vorlagen.rules import SICHT
+from vorlagen.sicht import SICHT
 from wittmund_ris import uhr
 
 
@@ -35,7 +35,7 @@ class Oeffentlichkeit:
 
 
 def leserkreise(vorlage) -> list[Leserkreis]:
-    """Every row of `rules.SICHT` for this paper, those who read it now first."""
+    """Every row of `sicht.SICHT` for this paper, those who read it now first."""
     kreise = [Leserkreis(s.wer, s.warum, s.papier(vorlage), s.ab, s.intern) for s in SICHT if s.betrifft(vorlage)]
     if not vorlage.ist_oeffentlich:
         # That row speaks of published papers only.

@@ -12,7 +12,7 @@ from hinweise.zustellen import hinweisen
 from konten.models import Benutzer
 from konten.rechte import darf
 from konten.rollen import SITZUNGSDIENST
-from vorlagen import register, rules, versionen
+from vorlagen import praedikate, register, versionen
 from vorlagen.anlagendateien import annehmen, behalten
 from vorlagen.choices import BERATBARE_STATUS, VorlageStatus
 from vorlagen.models import Anlage, AnlageDatei, Vorlage, VorlageVerlauf, vermerken
@@ -53,8 +53,8 @@ def ausstehende(benutzer):
     For the own Amt, for the Sitzungsdienst of the whole house; `ist_ueberfaellig` marks what is late.
     """
     offen = Anlage.objects.filter(datei__isnull=True, vorlage__status__in=BERATBARE_STATUS)
-    if not rules.ist_sitzungsdienst(benutzer):
-        if not (rules.arbeitet_im_amt(benutzer) and benutzer.amt_id):
+    if not praedikate.ist_sitzungsdienst(benutzer):
+        if not (praedikate.arbeitet_im_amt(benutzer) and benutzer.amt_id):
             return Anlage.objects.none()
         offen = offen.filter(vorlage__amt=benutzer.amt_id)
     offen = offen.filter(vorlage__in=Vorlage.objects.sichtbar_fuer(benutzer))

@@ -11,7 +11,7 @@ from vorlagen import dokumente, mitteilungen, register, versionen, verweise
 from vorlagen.choices import BERATBARE_STATUS, VorlageAktion
 from vorlagen.inhalt import TEXTFELDER
 from vorlagen.models import Beratung, Fassung, Vorlage, vermerken
-from vorlagen.rules import arbeitet_im_amt, im_amt
+from vorlagen.praedikate import arbeitet_im_amt, im_amt
 from vorlagen.trigger import FASSUNGSFELDER
 from wittmund_ris import uhr
 from wittmund_ris.druckbar import druckbar

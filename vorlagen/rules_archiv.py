@@ -2,14 +2,8 @@
 
 import rules
 
-from vorlagen.rules import (
-    arbeitet_im_amt,
-    im_amt,
-    ist_sitzungsdienst,
-    ist_verwaltungsleitung,
-    kann_sehen,
-    pflegt_muster,
-)
+from vorlagen.praedikate import arbeitet_im_amt, im_amt, ist_sitzungsdienst, ist_verwaltungsleitung, pflegt_muster
+from vorlagen.sicht import kann_sehen
 
 
 @rules.predicate

@@ -21,8 +21,8 @@ from vorlagen import (
 from vorlagen.choices import ZUSATZARTEN, VorlageArt, VorlageStatus
 from vorlagen.models import Vorlage, vermerken
 from vorlagen.personenbezug import FREIGEBENDE
+from vorlagen.praedikate import in_vertretung_fuer
 from vorlagen.pruefung import maengel
-from vorlagen.rules import in_vertretung_fuer
 from vorlagen.uebergaenge import UEBERGAENGE
 from wittmund_ris import uhr
 from wittmund_ris.workflow import Uebergang, finde

@@ -10,7 +10,7 @@ from tests import factories
 from vorlagen import anlagen, neufassung, workflow
 from vorlagen.lesbarkeit import anlagensicht, erster_anlass, leserkreise, oeffentlichkeit
 from vorlagen.models import AnlageDatei, Vorlage
-from vorlagen.rules import SICHT
+from vorlagen.sicht import SICHT
 from wittmund_ris import uhr
 
 

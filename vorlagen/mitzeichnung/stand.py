@@ -11,7 +11,7 @@ from konten.vertretung import zeichnungsaemter
 from vorlagen import versionen
 from vorlagen.choices import SCHREIBENDE_AKTIONEN, MitzeichnungStand, VorlageAktion, VorlageStatus
 from vorlagen.models import Mitzeichnung, Vorlage, VorlageVerlauf
-from vorlagen.rules import ist_verwaltungsleitung, vertretene_leitung
+from vorlagen.praedikate import ist_verwaltungsleitung, vertretene_leitung
 from wittmund_ris import uhr
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from konten.models import Amt
 from konten.vertretung import zeichnungsaemter
-from vorlagen import rules, trigger
+from vorlagen import praedikate, trigger
 from vorlagen.choices import (
     OFFENE_MITZEICHNUNG,
     SCHREIBENDE_AKTIONEN,
@@ -35,7 +35,7 @@ class MitzeichnungQuerySet(models.QuerySet):
     def sichtbar_durch(self, benutzer):
         """The requests that let this account read their Vorlage: open or answered ones of its Amt, open ones that it may sign."""
         sicht = Q(stand=MitzeichnungStand.ERLEDIGT, gezeichnet_von=benutzer)
-        if benutzer.amt_id and rules.arbeitet_im_amt(benutzer):
+        if benutzer.amt_id and praedikate.arbeitet_im_amt(benutzer):
             sicht |= Q(stand__in=(MitzeichnungStand.ANGEFORDERT, MitzeichnungStand.ERLEDIGT), amt=benutzer.amt_id)
         for _, aemter in zeichnungsaemter(benutzer):
             sicht |= Q(stand=MitzeichnungStand.ANGEFORDERT, amt__in=aemter)

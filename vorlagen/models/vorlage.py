@@ -11,7 +11,7 @@ from gremien.choices import FRAKTIONSARTEN
 from gremien.models import Gremium, Person
 from gremien.rules import ist_mandatstraeger
 from konten.models import Amt, Benutzer
-from vorlagen import rules, trigger
+from vorlagen import praedikate, trigger
 from vorlagen.arten import BLAETTER, Blatt
 from vorlagen.choices import (
     BEARBEITBARE_STATUS,
@@ -35,31 +35,31 @@ from wittmund_ris import uhr
 
 class VorlageQuerySet(models.QuerySet):
     def sichtbar_fuer(self, benutzer):
-        """The Vorlagen that this account may read: the pair of `rules.kann_sehen`."""
+        """The Vorlagen that this account may read: the pair of `sicht.kann_sehen`."""
         if not (benutzer.is_authenticated and benutzer.is_active):
             return self.none()
         im_kreisausschuss = Beratung.objects.entscheidend_im_hauptausschuss().filter(vorlage=OuterRef("pk"))
         veroeffentlicht = Q(veroeffentlicht_am__isnull=False, entfernt_am__isnull=True)
         aus_mandat = Q(art__in=MANDATSARTEN)
         sicht = (Q(verfasst_von=benutzer) & ~aus_mandat) | (veroeffentlicht & ~Exists(im_kreisausschuss))
-        if rules.arbeitet_im_amt(benutzer) and benutzer.amt_id:
+        if praedikate.arbeitet_im_amt(benutzer) and benutzer.amt_id:
             sicht |= Q(amt=benutzer.amt_id)
-        if rules.ist_verwaltungsleitung(benutzer):
+        if praedikate.ist_verwaltungsleitung(benutzer):
             sicht |= ~Q(status=VorlageStatus.ENTWURF) & (~aus_mandat | Q(eingegangen_am__isnull=False))
             sicht |= Q(art=VorlageArt.TISCHVORLAGE)
-        if rules.ist_sitzungsdienst(benutzer):
+        if praedikate.ist_sitzungsdienst(benutzer):
             sicht |= ~Q(status__in=ENTWURFSSTATUS) & Q(freigegeben_am__isnull=False)
-            sicht |= Q(pk__in=rules.begonnen_von(self.model, benutzer).values("pk"))
+            sicht |= Q(pk__in=praedikate.begonnen_von(self.model, benutzer).values("pk"))
             sicht |= aus_mandat & Q(eingegangen_am__isnull=False)
         if ist_mandatstraeger(benutzer):
             verbote = Beratung.objects.mit_mitwirkungsverbot(benutzer.person).filter(vorlage=OuterRef("pk"))
             sicht |= Q(status__in=GELADENE_STATUS) & (Q(ist_oeffentlich=True) | ~Exists(verbote))
-            sicht |= rules.gestellt_von(benutzer) & (Q(amt__isnull=True) | Q(freigegeben_am__isnull=False))
-        if rules.ist_im_haus(benutzer):
+            sicht |= praedikate.gestellt_von(benutzer) & (Q(amt__isnull=True) | Q(freigegeben_am__isnull=False))
+        if praedikate.ist_im_haus(benutzer):
             # Who released in Vertretung keeps the paper; who stands in for the release sees what waits for it.
             sicht |= Exists(Mitzeichnung.objects.sichtbar_durch(benutzer).filter(vorlage=OuterRef("pk")))
             sicht |= Q(freigegeben_von=benutzer)
-            if rules.vertretene_leitung(benutzer):
+            if praedikate.vertretene_leitung(benutzer):
                 sicht |= Q(status=VorlageStatus.IN_MITZEICHNUNG)
                 sicht |= Q(status=VorlageStatus.ENTWURF, art=VorlageArt.TISCHVORLAGE)
         return self.filter(sicht)
@@ -67,15 +67,19 @@ class VorlageQuerySet(models.QuerySet):
     def intern_sichtbar_fuer(self, benutzer):
         """Those of which this account reads also what is not public: the pair of the right `vorlagen.intern_sehen`."""
         sichtbar = self.sichtbar_fuer(benutzer)
-        if rules.ist_verwaltungsleitung(benutzer) or rules.ist_sitzungsdienst(benutzer) or ist_mandatstraeger(benutzer):
+        if (
+            praedikate.ist_verwaltungsleitung(benutzer)
+            or praedikate.ist_sitzungsdienst(benutzer)
+            or ist_mandatstraeger(benutzer)
+        ):
             return sichtbar
         intern = Q(pk__in=[])
-        if rules.arbeitet_im_amt(benutzer) and benutzer.amt_id:
+        if praedikate.arbeitet_im_amt(benutzer) and benutzer.amt_id:
             intern |= Q(amt=benutzer.amt_id)
-        if rules.ist_im_haus(benutzer):
+        if praedikate.ist_im_haus(benutzer):
             intern |= Exists(Mitzeichnung.objects.sichtbar_durch(benutzer).filter(vorlage=OuterRef("pk")))
             intern |= Q(freigegeben_von=benutzer)
-            if rules.vertretene_leitung(benutzer):
+            if praedikate.vertretene_leitung(benutzer):
                 intern |= Q(status=VorlageStatus.IN_MITZEICHNUNG)
                 intern |= Q(status=VorlageStatus.ENTWURF, art=VorlageArt.TISCHVORLAGE)
         return sichtbar.filter(intern)
@@ -89,15 +93,15 @@ class VorlageQuerySet(models.QuerySet):
         return self.filter(gesucht)
 
     def gestellt_von(self, benutzer):
-        """The motions and questions of this member and of their Fraktion, in every status: the pair of `rules.ist_antragsteller`.
+        """The motions and questions of this member and of their Fraktion, in every status: the pair of `praedikate.ist_antragsteller`.
 
         It says nothing about the Stellungnahme or Antwort: these are read where `sichtbar_fuer` opens the paper.
         """
         if not (benutzer.is_authenticated and benutzer.is_active and hasattr(benutzer, "person")):
             return self.none()
         if not ist_mandatstraeger(benutzer):
-            return self.filter(rules.entwuerfe_nach_dem_mandat(benutzer))
-        return self.filter(rules.gestellt_von(benutzer))
+            return self.filter(praedikate.entwuerfe_nach_dem_mandat(benutzer))
+        return self.filter(praedikate.gestellt_von(benutzer))
 
     def beratbar(self):
         """Released and not decided: may stand on an agenda."""
@@ -348,7 +352,7 @@ class Vorlage(models.Model):
         if not self.kommt_aus_mandat:
             return self.verfasst_von
         konto = self.antragsteller_person.benutzer
-        return konto if konto and rules.ist_antragsteller(konto, self) else None
+        return konto if konto and praedikate.ist_antragsteller(konto, self) else None
 
     @property
     def ersetzt_durch(self) -> "Vorlage | None":
