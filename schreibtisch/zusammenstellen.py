@@ -4,7 +4,7 @@ from gremien.rules import ist_mandatstraeger
 from konten.rechte import rollen_von
 from konten.rollen import ADMINISTRATION, AMTSLEITUNG, SACHBEARBEITUNG, SITZUNGSDIENST, VERWALTUNGSLEITUNG
 from konten.vertretung import zeichnungsaemter
-from schreibtisch import amt, antraege, archiv, beschluesse, planung, rat
+from schreibtisch import amt, antraege, archiv, beschluesse, planung, protokolle, rat
 from schreibtisch.bloecke import Block
 from vorlagen.praedikate import vertretene_leitung
 
@@ -17,6 +17,11 @@ def bloecke_fuer(benutzer, heute) -> list[Block]:
         bloecke.append(amt.mitzeichnungen(benutzer, heute))
     if VERWALTUNGSLEITUNG in rollen or vertretene_leitung(benutzer):
         bloecke.append(amt.freigaben(benutzer, heute))
+    if VERWALTUNGSLEITUNG in rollen or ist_mandatstraeger(benutzer):
+        unterschriften = protokolle.zu_unterzeichnen(benutzer, heute)
+        # Of the members who presides signs; the others need no empty block about it.
+        if unterschriften.zeilen or VERWALTUNGSLEITUNG in rollen:
+            bloecke.append(unterschriften)
     if SITZUNGSDIENST in rollen:
         bloecke += [
             planung.einberufungsverlangen(benutzer, heute),
@@ -24,6 +29,8 @@ def bloecke_fuer(benutzer, heute) -> list[Block]:
             rat.abzuschliessen(benutzer, heute),
             rat.einzuladen(benutzer, heute),
             rat.ohne_tagesordnung(benutzer, heute),
+            protokolle.ausstehende(benutzer, heute),
+            beschluesse.nachzuhalten(benutzer, heute),
             planung.ohne_verpflichtung(benutzer, heute),
             archiv.heran(benutzer, heute),
         ]
