@@ -298,6 +298,7 @@ def test_regel_70_an_upheld_objection_leads_to_a_corrected_version(gezeichnet, n
     assert gezeichnet.einwendungen.count() == 2
 
 
+@pytest.mark.usefixtures("stammdaten_ausgehaengt")
 def test_regel_71_and_102_published_after_the_approval_and_the_answer(gezeichnet, naechste, sitzungsdienst):
     d = {"benutzer": sitzungsdienst}
     with pytest.raises(UebergangNichtMoeglich):
@@ -353,14 +354,15 @@ def test_new_facts_never_touch_prose(offen, sitzungsdienst, texte, akte):
         for b, t in zip(bloecke, texte, strict=True):
             b.text = protokollbloecke.schreiben(b, t, version=b.version, **d).text
         top = offen.tops.get(beratung__isnull=False)
-        with um("17:30"):
-            for akt in akte:
+        for minute, akt in enumerate(akte):
+            with um(f"17:3{minute}"):
                 if akt == 0:
                     ergebnisse.abstimmen(top, ja=9, nein=0, enthaltung=0, **d)
                 elif akt == 1:
                     anwesenheit.kommen(sitz(offen, 10), **d)
                 else:
                     verhandlung.unterbrechen(offen, **d)
+                    verhandlung.fortsetzen(offen, **d)
                 vorher = {b.pk: b.text for b in bloecke}
                 protokollbloecke.beginnen(offen, **d)
                 protokollbloecke.inhalt(p)
