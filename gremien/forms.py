@@ -2,10 +2,10 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
 
 from gremien.choices import FRAKTIONSARTEN, Unterzeichner
 from gremien.staerke import einwand
+from konten.forms import BeschriftetesFormset
 from wittmund_ris import uhr
 
 
@@ -39,7 +39,7 @@ class MitgliedschaftForm(forms.ModelForm):
         return werte
 
 
-class MitgliederFormSet(BaseInlineFormSet):
+class MitgliederFormSet(BeschriftetesFormset):
     """All members of a body together: a Fraktion is judged as it will be."""
 
     def clean(self):

@@ -14,21 +14,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.template.response import TemplateResponse
 
+from konten.forms import BeschriftetesFormset
 from konten.rechte import darf, rollen_von
 from wittmund_ris.pdf import PdfFehler
 from wittmund_ris.workflow import UebergangNichtMoeglich
-
-
-class BeschriftetesFormset(forms.BaseInlineFormSet):
-    """An inline table whose inputs have names: column and row, for those who do not see the table."""
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        zeile = "neue Zeile" if index is None else f"Zeile {index + 1}"
-        for name, feld in form.fields.items():
-            widget = getattr(feld.widget, "widget", feld.widget)
-            if not widget.is_hidden:
-                widget.attrs["aria-label"] = f"{feld.label or name}, {zeile}"
 
 
 class Zeilen(admin.TabularInline):

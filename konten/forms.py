@@ -1,4 +1,4 @@
-"""Vertretung: who stands in for whom."""
+"""Vertretung: who stands in for whom; and inline tables whose inputs have names."""
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -64,3 +64,15 @@ def regelbare(benutzer):
     if AMTSLEITUNG in rollen and benutzer.amt_id:
         return im_haus.filter(amt=benutzer.amt_id)
     return im_haus.filter(pk=benutzer.pk)
+
+
+class BeschriftetesFormset(forms.BaseInlineFormSet):
+    """An inline table whose inputs have names: column and row, for those who do not see the table."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        zeile = "neue Zeile" if index is None else f"Zeile {index + 1}"
+        for name, feld in form.fields.items():
+            widget = getattr(feld.widget, "widget", feld.widget)
+            if not widget.is_hidden:
+                widget.attrs["aria-label"] = f"{feld.label or name}, {zeile}"

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-import sitzungen.demo.ablauf
+import sitzungen.demo.dateien
 import sitzungen.dokumente
 import vorlagen.dokumente
 from aushang.models import Eintrag
@@ -217,7 +217,7 @@ def leere_papiere(monkeypatch):
         inhalt = factories.PDF + b"%% %d\n" % next(zaehler)  # no two alike: an Anlage refuses a file that it has
         return Pdf(inhalt, 1, sha256(inhalt))
 
-    for modul in (vorlagen.dokumente, sitzungen.dokumente, sitzungen.demo.ablauf):
+    for modul in (vorlagen.dokumente, sitzungen.dokumente, sitzungen.demo.dateien):
         monkeypatch.setattr(modul, "render_pdf", leer)
 
 

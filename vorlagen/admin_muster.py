@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import admin
 
-from konten.admin_basis import BeschriftetesFormset, LoeschenOhneNamen, Zeilen
+from konten.admin_basis import LoeschenOhneNamen, Zeilen
+from konten.forms import BeschriftetesFormset
 from konten.models import Amt
 from konten.rechte import darf
 from vorlagen.choices import BeratungRolle, Textfeld, VorlageArt

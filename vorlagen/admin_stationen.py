@@ -4,7 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from konten.admin_basis import BeschriftetesFormset, Zeilen
+from konten.admin_basis import Zeilen
+from konten.forms import BeschriftetesFormset
 from vorlagen.choices import BeratungRolle
 from vorlagen.models import Beratung, Vorlage
 
