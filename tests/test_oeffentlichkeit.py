@@ -169,7 +169,7 @@ def kreisausschuss(welt, vorlagen, sitzungsdienst):
     return sitzung
 
 
-def test_no_marker_in_any_public_answer(haus, welt, sitzungsdienst, besetzung):
+def test_regel_23_no_marker_in_any_public_answer(haus, welt, sitzungsdienst, besetzung):
     oeffentliche, geheime, sitzung = haus
     kreisausschuss(welt, [oeffentliche, geheime], sitzungsdienst)
     gesehen = crawl(Client())
@@ -201,7 +201,7 @@ def test_public_answers_are_the_same_for_every_role(haus, welt, besetzung):
             assert repr(sorted(antwort.headers.items())).encode() + koerper == erwartet, (benutzer.username, adresse)
 
 
-def test_kreisausschuss_moves_no_byte_of_the_register(haus, welt, sitzungsdienst):
+def test_regel_24_kreisausschuss_moves_no_byte_of_the_register(haus, welt, sitzungsdienst):
     """§ 78 Abs. 2 NKomVG: from planning to closing, the dump stays the same, `geaendert_am` included."""
     oeffentliche, geheime, _ = haus
     vorher, seiten = dump(), crawl(Client())

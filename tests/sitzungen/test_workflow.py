@@ -79,7 +79,7 @@ def test_every_step_is_refused_to_the_wrong_people(u, wer, sitzung, besetzung, o
     assert sitzung.status == u.von[-1]
 
 
-def test_publicity_follows_from_the_law(welt, sitzungsdienst):
+def test_regel_19_publicity_follows_from_the_law(welt, sitzungsdienst):
     tag = factories.zeit("2019-05-23")
     kreisausschuss = planung.planen(welt.kreisausschuss, tag, benutzer=sitzungsdienst)
     kreistag = planung.planen(welt.kreistag, tag, benutzer=sitzungsdienst)
@@ -153,7 +153,7 @@ def test_stations_come_in_their_order_and_once(welt, freigegeben, sitzung, sitzu
         tagesordnung.aufnehmen(kreistag, freigegeben.beratungen.first(), benutzer=sitzungsdienst)
 
 
-def test_non_public_paper_goes_to_part_n_and_needs_a_public_title(
+def test_regel_29_non_public_paper_goes_to_part_n_and_needs_a_public_title(
     welt, jahr_2019, sachbearbeiterin, landrat, sitzung, sitzungsdienst, ohne_druck
 ):
     geheim = factories.entwurf(welt, sachbearbeiterin, ist_oeffentlich=False, nichtoeffentlich_grund="Grundstück")
