@@ -1,5 +1,6 @@
 """Who is present and entitled, who may sit for whom, and whether the body is quorate (§§ 41, 65 NKomVG)."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremien.choices import FRAKTIONSARTEN, GremiumArt
-from gremien.models import Mitgliedschaft, Person, Regelwerk
+from gremien.models import Mitgliedschaft, Person, Regelwerk, Stellvertretung
 from sitzungen.abstimmung import mehrheit_der_mitglieder
 from sitzungen.choices import Anwesend, FeststellungAnlass, SitzungStatus, Umfang
 from sitzungen.models import Anwesenheit, Anwesenheitszeit, Feststellung, SitzungVerlauf, vermerken
@@ -111,19 +112,44 @@ def moegliche_vertretungen(sitz, tag):
     if gremium.art == GremiumArt.VERTRETUNG:
         return Person.objects.none()
     benannt = Person.objects.filter(stellvertretungen__in=sitz.stellvertretungen.am(tag))
+    selbst = gremium.mitgliedschaften.am(tag).values("person")
     if sitz.fuer_id is None:
-        return benannt.distinct()
+        return benannt.exclude(pk__in=selbst).distinct()
     if gremium.art == GremiumArt.HAUPTAUSSCHUSS:
         nachbarn = gremium.mitgliedschaften.am(tag).filter(fuer=sitz.fuer_id)
-        weitere = Person.objects.filter(stellvertretungen__mitgliedschaft__in=nachbarn).filter(
-            stellvertretungen__von__lte=tag
+        weitere = Person.objects.filter(
+            stellvertretungen__in=Stellvertretung.objects.am(tag).filter(mitgliedschaft__in=nachbarn)
         )
     else:
         fraktion = Mitgliedschaft.objects.am(tag).filter(gremium=sitz.fuer_id)
         mandate = Mitgliedschaft.objects.am(tag).filter(gremium__art=GremiumArt.VERTRETUNG)
         weitere = Person.objects.filter(pk__in=fraktion.values("person")).filter(pk__in=mandate.values("person"))
-    selbst = gremium.mitgliedschaften.am(tag).values("person")
     return (benannt | Person.objects.filter(pk__in=weitere.values("pk"))).exclude(pk__in=selbst).distinct()
+
+
+def vertretungen_je_sitz(gremium, sitze, tag) -> dict[int, list[Person]]:
+    """`moegliche_vertretungen` of many seats in two queries: by the id of the seat, the deputies named for it first."""
+    if gremium.art == GremiumArt.VERTRETUNG:
+        return {}
+    benannt, je_fraktion = defaultdict(list), defaultdict(list)
+    stellvertretungen = Stellvertretung.objects.am(tag).filter(mitgliedschaft__in=sitze).select_related("person")
+    fuer = {s.pk: s.fuer_id for s in sitze}
+    for s in stellvertretungen.order_by("reihenfolge", "pk"):
+        benannt[s.mitgliedschaft_id].append(s.person)
+        if gremium.art == GremiumArt.HAUPTAUSSCHUSS:
+            je_fraktion[fuer[s.mitgliedschaft_id]].append(s.person)
+    if gremium.art != GremiumArt.HAUPTAUSSCHUSS:
+        mandate = Mitgliedschaft.objects.am(tag).filter(gremium__art=GremiumArt.VERTRETUNG)
+        fraktion = Mitgliedschaft.objects.am(tag).filter(gremium__in={f for f in fuer.values() if f})
+        namen = fraktion.filter(person__in=mandate.values("person")).select_related("person")
+        for m in namen.order_by("person__nachname", "person__vorname", "person_id"):
+            je_fraktion[m.gremium_id].append(m.person)
+    selbst = {s.person_id for s in sitze}
+    moeglich = {}
+    for sitz in sitze:
+        alle = [*benannt[sitz.pk], *(je_fraktion[sitz.fuer_id] if sitz.fuer_id else [])]
+        moeglich[sitz.pk] = list({p.pk: p for p in alle if p.pk not in selbst}.values())
+    return moeglich
 
 
 @transaction.atomic

@@ -8,9 +8,10 @@ from aushang.models import Grund
 from gremien.choices import MitgliedRolle
 from gremien.models import Person
 from sitzungen import ladung, register, vorbereitung, workflow
-from sitzungen.anwesenheit import beschlussfaehigkeit, mitglieder
+from sitzungen.anwesenheit import beschlussfaehigkeit, vertretungen_je_sitz
 from sitzungen.choices import Anwesend
 from sitzungen.forms.basis import AktForm, Teilvorlage, pflicht
+from sitzungen.rueckmeldungen import erwartet
 
 DATENSCHUTZ = "Ich habe geprüft: keine personenbezogenen Daten Dritter, oder sie sind geschwärzt (Art. 5, 6 DSGVO)."
 OEFFENTLICH = Teilvorlage("sitzungen/_wird_oeffentlich.html")
@@ -101,7 +102,8 @@ class EinladenForm(_VeroeffentlichendeForm):
 class EroeffnenForm(AktForm):
     """Attendance of every member, who presides, and whether the Ladung was in order (§ 65 NKomVG).
 
-    The button „Alle anwesend“ only fills in: the form comes back unbound and nothing happens.
+    What was answered to the invitation stands there beforehand; the button „Alle anwesend“ only fills in as well: the form comes
+    back unbound and nothing happens.
     """
 
     leitung = forms.ModelChoiceField(
@@ -116,35 +118,57 @@ class EroeffnenForm(AktForm):
         help_text="Nur von Bedeutung, wenn die Ladung nicht ordnungsgemäß war und alle Mitglieder anwesend sind (§ 65 Abs. 1 NKomVG).",
     )
 
+    ohne_beschlussfaehigkeit = forms.BooleanField(
+        label="Trotz fehlender Beschlussfähigkeit eröffnen, um das festzustellen und die Punkte zu vertagen.",
+        required=False,
+        help_text="Nur ankreuzen, wenn weniger als die Mehrheit der Mitglieder da ist (§ 65 NKomVG).",
+    )
+
     def __init__(self, data=None, *args, sitzung, **kwargs):
-        sitze = list(mitglieder(sitzung).order_by("person__nachname", "person__vorname"))
+        erwartungen = erwartet(sitzung)
+        sitze = [e.sitz for e in erwartungen]
         vorsitz = next((s.person_id for s in sitze if s.rolle == MitgliedRolle.VORSITZ), None)
-        kwargs["initial"] = {"leitung": vorsitz}
+        kwargs["initial"] = {"leitung": vorsitz} | _nach_antworten(erwartungen)
         if data and "alle_anwesend" in data:
             kwargs["initial"] = {"leitung": data.get("leitung")} | {
-                name: name in data for name in ("ladung_ordnungsgemaess", "niemand_ruegt")
+                name: name in data for name in ("ladung_ordnungsgemaess", "niemand_ruegt", "ohne_beschlussfaehigkeit")
             }
             kwargs["initial"] |= {f"sitz_{s.pk}": Anwesend.ANWESEND for s in sitze}
             data = None
         super().__init__(data, *args, sitzung=sitzung, **kwargs)
         self.sitze = sitze
-        self.fields["leitung"].queryset = Person.objects.filter(pk__in=[s.person_id for s in sitze])
+        self.geantwortet = sum(not e.ist_offen for e in erwartungen)
+        self.vertretungen = vertretungen_je_sitz(sitzung.gremium, sitze, sitzung.tag)
+        leitende = {s.person_id for s in sitze} | {p.pk for liste in self.vertretungen.values() for p in liste}
+        self.fields["leitung"].queryset = Person.objects.filter(pk__in=leitende)
         for sitz in sitze:
             self.fields[f"sitz_{sitz.pk}"] = forms.ChoiceField(
                 label=sitz.person.name, choices=Anwesend.choices, widget=forms.RadioSelect, required=False
             )
+            if moeglich := self.vertretungen.get(sitz.pk):
+                self.fields[f"vertretung_{sitz.pk}"] = forms.TypedChoiceField(
+                    label="vertreten durch",
+                    choices=[("", "niemanden"), *((p.pk, p.name) for p in moeglich)],
+                    coerce=int,
+                    empty_value=None,
+                    required=False,
+                )
         self.faehig = beschlussfaehigkeit(sitzung, 0)
         self.anordnen(
             Teilvorlage("sitzungen/_anwesenheit_felder.html"),
             "leitung",
             Field("ladung_ordnungsgemaess"),
             Field("niemand_ruegt"),
+            Field("ohne_beschlussfaehigkeit"),
         )
 
     @property
     def zeilen(self):
-        """The members with their field, in the order of their names."""
-        return [(sitz, self[f"sitz_{sitz.pk}"]) for sitz in self.sitze]
+        """The members with their field and that of a deputy, or None; in the order of their names."""
+        return [
+            (s, self[f"sitz_{s.pk}"], self[f"vertretung_{s.pk}"] if self.vertretungen.get(s.pk) else None)
+            for s in self.sitze
+        ]
 
     def clean(self):
         werte = super().clean()
@@ -157,16 +181,33 @@ class EroeffnenForm(AktForm):
     def _mit(self, status):
         return [s for s in self.sitze if self.cleaned_data[f"sitz_{s.pk}"] == status]
 
+    def _vertretungen(self):
+        gewaehlt = {s: self.cleaned_data.get(f"vertretung_{s.pk}") for s in self.sitze}
+        return {sitz: next(p for p in self.vertretungen[sitz.pk] if p.pk == pk) for sitz, pk in gewaehlt.items() if pk}
+
     def save(self):
         return workflow.eroeffnen(
             self.sitzung,
             leitung=self.cleaned_data["leitung"],
             anwesend=self._mit(Anwesend.ANWESEND),
             entschuldigt=self._mit(Anwesend.ENTSCHULDIGT),
+            vertretungen=self._vertretungen(),
             ladung_ordnungsgemaess=self.cleaned_data["ladung_ordnungsgemaess"],
             niemand_ruegt=self.cleaned_data["niemand_ruegt"],
+            ohne_beschlussfaehigkeit=self.cleaned_data["ohne_beschlussfaehigkeit"],
             benutzer=self.benutzer,
         )
+
+
+def _nach_antworten(erwartungen) -> dict:
+    """What was answered to the invitation, as the form begins: whoever did not answer has no mark."""
+    werte = {}
+    for e in erwartungen:
+        if not e.ist_offen:
+            werte[f"sitz_{e.sitz.pk}"] = Anwesend.ANWESEND if e.ist_zugesagt else Anwesend.ENTSCHULDIGT
+        if e.vertretung and e.vertretung_zugesagt:
+            werte[f"vertretung_{e.sitz.pk}"] = e.vertretung.pk
+    return werte
 
 
 class SchliessenForm(_VeroeffentlichendeForm):

@@ -18,7 +18,6 @@ from sitzungen.ergebnisse import geltende_fassung
 from sitzungen.forms import live as stimmen
 from sitzungen.forms import live_verhandlung as verhandlung
 from sitzungen.forms.live import OHNE_FRAKTION
-from sitzungen.models import Abstimmung
 from sitzungen.saetze import antragssatz, punktsatz
 from sitzungen.tagesordnung import punkte
 from vorlagen.choices import BeratungRolle
@@ -232,9 +231,3 @@ def _formulare(sitzung, benutzer, top, inhalt) -> dict:
     for klasse in klassen:
         fertig[klasse.aktion] = klasse(benutzer=benutzer, sitzung=sitzung, initial=zahlen)
     return fertig
-
-
-def berechtigt_bei(abstimmung: Abstimmung):
-    """Who could have voted in it: for the demand of a member's own vote."""
-    zeiten = abstimmung.sitzung.anwesenheitszeiten.um(abstimmung.erfasst_am).stimmberechtigt()
-    return zeiten.select_related("person").order_by("person__nachname", "person__vorname")

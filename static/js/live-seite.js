@@ -48,8 +48,8 @@
       const weg = document.createElement("button");
       weg.type = "button";
       weg.className = "lv-textknopf";
-      weg.textContent = "Gelesen, entfernen";
-      weg.addEventListener("click", async () => { await ablage.nehmen(e); zeigen(); });
+      weg.textContent = wartend.length ? "Gelesen, ohne sie weiter übertragen" : "Gelesen, entfernen";
+      weg.addEventListener("click", async () => { await ablage.nehmen(e); zeigen(); uebertragen(); });
       li.append(text, weg);
       return li;
     }));
@@ -97,7 +97,8 @@
     sendet = true;
     let bewegt = false;
     try {
-      while (ablage.wartend.length) {
+      // What follows a refused entry may rest on it: it waits until somebody has read the refusal.
+      while (ablage.wartend.length && !ablage.abgewiesen.length) {
         const weiter = await einen(ablage.wartend[0]);
         if (!weiter) break;
         bewegt = true;
@@ -162,7 +163,9 @@
       sagen("");
     } else {
       await ablage.aendern(eintrag, { abgewiesen: text });
-      sagen("Eine Eingabe wurde nicht übernommen.");
+      sagen(ablage.wartend.length
+        ? "Eine Eingabe wurde nicht übernommen. Die folgenden warten, bis Sie das gelesen haben."
+        : "Eine Eingabe wurde nicht übernommen.");
     }
   }
 
@@ -300,7 +303,7 @@
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { uebertragen(); holen(); } });
   setInterval(() => {
     if (document.hidden) return;
-    if (ablage.wartend.length) uebertragen();
+    if (ablage.wartend.length && !ablage.abgewiesen.length) uebertragen();
     else if (Date.now() - ruhe > 1200) holen();
   }, TAKT);
   ablage.laden().then(() => { zeigen(); uebertragen(); });

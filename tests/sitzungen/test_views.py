@@ -1,12 +1,10 @@
 """The workspace of the Sitzungen over HTTP: who gets which page, what an act does, what a refusal keeps."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
 from aushang.models import Eintrag, Grund
-from sitzungen.choices import Anwesend, SitzungStatus
+from sitzungen.choices import SitzungStatus
 from sitzungen.models import Sitzung, Sitzungsdokument
 from tests import factories
 from tests.factories import zeit
@@ -267,63 +265,6 @@ def test_second_invitation_is_a_friendly_message(als, eingeladen, sitzungsdienst
         adresse("einladen", eingeladen.pk), {"datenschutz_bestaetigt": "on"}, follow=True
     )
     assert "Dieser Schritt ist nicht mehr möglich: Die Sitzung ist eingeladen." in antwort.content.decode()
-
-
-# --- Open -------------------------------------------------------------------------------------------------------
-def eroeffnung(sitzung, **ausnahmen):
-    """The form as filled in: all present but the exceptions, by position."""
-    sitze = list(sitzung.gremium.mitgliedschaften.am(date.fromisoformat(TAG)).order_by("person__nachname"))
-    daten = {f"sitz_{s.pk}": Anwesend.ANWESEND.value for s in sitze}
-    return daten | {"leitung": sitze[0].person_id, "ladung_ordnungsgemaess": "on"} | ausnahmen, sitze
-
-
-@pytest.fixture
-def sitzungstag(eingeladen):
-    with uhr.gestellt(zeit(TAG, "17:00")):
-        yield eingeladen
-
-
-def test_everybody_present_is_filled_in_without_acting(als, sitzungstag, sitzungsdienst):
-    daten, sitze = eroeffnung(sitzungstag)
-    antwort = als(sitzungsdienst).post(
-        adresse("eroeffnen", sitzungstag.pk), {"alle_anwesend": "ja", "leitung": daten["leitung"]}
-    )
-    assert antwort.content.decode().count('value="anwesend"') == len(sitze) == 11
-    assert {antwort.context["form"][f"sitz_{s.pk}"].value() for s in sitze} == {"anwesend"}
-    assert antwort.context["form"]["ladung_ordnungsgemaess"].value() is False
-    sitzungstag.refresh_from_db()
-    assert sitzungstag.status == SitzungStatus.EINGELADEN
-
-
-def test_opening_records_attendance_and_presets_the_vorsitz(als, sitzungstag, sitzungsdienst):
-    browser, weg = als(sitzungsdienst), adresse("eroeffnen", sitzungstag.pk)
-    daten, sitze = eroeffnung(sitzungstag)
-    seite = browser.get(weg)
-    assert seite.context["form"]["leitung"].value() == sitze[0].person_id
-    assert "mit <strong>6</strong> von 11" in seite.content.decode()
-    daten |= {f"sitz_{sitze[9].pk}": "entschuldigt", f"sitz_{sitze[10].pk}": "abwesend"}
-    antwort = browser.post(weg, daten)
-    assert antwort.url == adresse("detail", sitzungstag.pk)
-    status = list(
-        sitzungstag.anwesenheiten.order_by("mitgliedschaft__person__nachname").values_list("status", flat=True)
-    )
-    assert status == ["anwesend"] * 9 + ["entschuldigt", "abwesend"]
-
-
-def test_opening_without_quorum_keeps_the_attendance_typed(als, sitzungstag, sitzungsdienst):
-    daten, sitze = eroeffnung(sitzungstag)
-    daten |= {f"sitz_{s.pk}": "abwesend" for s in sitze[5:]}
-    antwort = als(sitzungsdienst).post(adresse("eroeffnen", sitzungstag.pk), daten)
-    assert "Nicht beschlussfähig: 5 von 11" in antwort.context["form"].non_field_errors()[0]
-    assert antwort.context["form"][f"sitz_{sitze[7].pk}"].value() == "abwesend"
-    assert not sitzungstag.anwesenheiten.exists()
-
-
-def test_opening_names_the_members_without_an_entry(als, sitzungstag, sitzungsdienst):
-    daten, sitze = eroeffnung(sitzungstag)
-    del daten[f"sitz_{sitze[3].pk}"]
-    antwort = als(sitzungsdienst).post(adresse("eroeffnen", sitzungstag.pk), daten)
-    assert sitze[3].person.name in antwort.context["form"].non_field_errors()[0]
 
 
 # --- Results ----------------------------------------------------------------------------------------------------
