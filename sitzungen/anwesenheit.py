@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +15,9 @@ from sitzungen.choices import Anwesend, FeststellungAnlass, SitzungStatus, Umfan
 from sitzungen.models import Anwesenheit, Anwesenheitszeit, Feststellung, SitzungVerlauf, vermerken
 from sitzungen.offen import offene_sitzung
 from wittmund_ris import uhr
+
+# An entry made without a connection carries the time of the clerk's machine.
+UHRENGANG = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -254,9 +258,13 @@ def feststellen(sitzung, anlass, *, benutzer, bezweifelt_von=None) -> Feststellu
 
 
 def _zeitpunkt(sitzung, um):
-    """`um`, or now; never before the opening, never in the future."""
+    """`um`, or now; never before the opening, never in the future. What the clocks of two machines differ by is no error."""
     jetzt = uhr.jetzt()
     um = um or jetzt
+    if jetzt < um <= jetzt + UHRENGANG:
+        return jetzt
+    if sitzung.eroeffnet_am - UHRENGANG <= um < sitzung.eroeffnet_am:
+        return sitzung.eroeffnet_am
     if um > jetzt:
         raise ValidationError({"um": "Dieser Zeitpunkt liegt in der Zukunft."})
     if um < sitzung.eroeffnet_am:
