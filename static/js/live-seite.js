@@ -234,8 +234,9 @@
     seite.replaceChildren(neu.content);
     for (const form of verwaist) aufheben(form);
     [...seite.querySelectorAll(".lv-tops")].forEach((l, n) => { if (listen[n] !== undefined) l.scrollTop = listen[n]; });
-    window.scrollTo(0, oben);
     const neuerTop = seite.querySelector(".lv-punkt__nummer")?.textContent;
+    if (alterTop !== neuerTop) punktInSicht();
+    window.scrollTo(0, oben);
     if (anker?.form) {
       const form = document.querySelector(`form[data-form="${CSS.escape(anker.form)}"]`);
       const feld = form && [...form.elements].find((f) => f.name === anker.name && f.type === anker.art && (f.type !== "radio" && f.type !== "submit" || f.value === anker.wert));
@@ -243,6 +244,11 @@
       else seite.querySelector(".lv-punkt__titel")?.focus({ preventScroll: alterTop === neuerTop });
     }
     document.dispatchEvent(new CustomEvent("live:neu"));
+  }
+  /* In a long agenda the item that is dealt with stays in sight, with the ones before it. */
+  function punktInSicht() {
+    const liste = seite.querySelector(".lv-tops"), punkt = seite.querySelector(".lv-top--gezeigt");
+    if (liste && punkt) liste.scrollTop = punkt.offsetTop - liste.offsetTop - liste.clientHeight / 3;
   }
   const ort = (d) => `${d.closest("form[data-form]")?.dataset.form || ""}|${d.parentElement?.closest("fieldset")?.querySelector("legend")?.textContent || ""}|${(d.querySelector("summary")?.firstChild?.textContent || "").trim() || d.className}`;
 
@@ -306,5 +312,6 @@
     if (ablage.wartend.length && !ablage.abgewiesen.length) uebertragen();
     else if (Date.now() - ruhe > 1200) holen();
   }, TAKT);
+  punktInSicht();
   ablage.laden().then(() => { zeigen(); uebertragen(); });
 })();
