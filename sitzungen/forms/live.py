@@ -12,6 +12,7 @@ from sitzungen.choices import AbstimmungForm, Mehrheitsregel, Stimmwert
 from sitzungen.forms.basis import AktForm, pflicht
 from sitzungen.forms.ergebnis import OHNE_ABSTIMMUNG
 from sitzungen.models import Sitzungsantrag, Tagesordnungspunkt
+from sitzungen.nachtrag import behandlungsfolge
 from sitzungen.saetze import antragssatz, punktsatz
 from vorlagen.choices import Ergebnis
 from vorlagen.forms.rahmen import gestalten
@@ -88,8 +89,8 @@ class LiveForm(AktForm):
 
 
 def naechster_punkt(sitzung, top=None):
-    """The next item without a result in the order of the agenda, after `top`, or the first one."""
-    reihe = [t for t in sitzung.tops.filter(ist_ueberschrift=False) if not t.abgesetzt_am]
+    """The next item without a result in the order of treatment, after `top`, or the first one."""
+    reihe = behandlungsfolge(sitzung)
     stelle = next((n for n, t in enumerate(reihe) if top and t.pk == top.pk), -1)
     return next((t for t in reihe[stelle + 1 :] if not t.ergebnis), None)
 

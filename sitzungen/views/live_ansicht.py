@@ -164,7 +164,10 @@ def _punkt(sitzung, top, alle, leute, getippt, berichtigen) -> dict:
     offene = [a for a in antraege if a.stand == AntragStand.OFFEN]
     # A motion on the procedure before those on the matter, those in their order, the main motion last.
     frage = next((a for a in offene if a.art == AbstimmungArt.GESCHAEFTSORDNUNG), offene[0] if offene else None)
-    reihe = [p.top for p in alle if not p.top.ist_ueberschrift]
+    reihe = sorted(
+        (p.top for p in alle if not p.top.ist_ueberschrift),
+        key=lambda t: (t.behandlungsfolge is None, t.behandlungsfolge or 0),
+    )
     danach = reihe[[t.pk for t in reihe].index(top.pk) + 1 :]
     vorlage = top.beratung.vorlage if top.beratung else None
     regelwerk = Regelwerk.objects.gilt_am(sitzung.tag)

@@ -108,10 +108,17 @@ def wahl(request, pk, top, rahmen=ARBEITSBEREICH):
         top=top,
         bloecke=bloecke,
         eroeffnet=sitzung.status == SitzungStatus.EROEFFNET,
+        live_url=_live(sitzung, rahmen),
         stimmberechtigte=anwesende_stimmberechtigte(sitzung),
         mitglieder=mitglieder,
         noetig=mehrheit_der_mitglieder(mitglieder),
     )
+
+
+def _live(sitzung, rahmen) -> str:
+    """The page of the running sitting, from which the clerk comes; the admin has none."""
+    laeuft = sitzung.status == SitzungStatus.EROEFFNET and rahmen is ARBEITSBEREICH
+    return rahmen.url("live", sitzung.pk) if laeuft else ""
 
 
 def _formulare(wahl, was, daten, gemeinsam) -> dict:
