@@ -84,6 +84,31 @@ def antraege(seite):
     seite.goto("/verwaltung/antraege/")
 
 
+def kalender(seite):
+    seite.goto("/verwaltung/sitzungen/kalender/")
+
+
+def _sitzung(seite, status):
+    """The next sitting in this state."""
+    seite.goto(f"/verwaltung/sitzungen/?status={status}")
+    seite.locator("main table a").first.click()
+
+
+def tagesordnung(seite):
+    _sitzung(seite, "geplant")
+    folgen(seite, "Tagesordnung aufstellen")
+
+
+def einladen(seite):
+    _sitzung(seite, "geplant")
+    folgen(seite, "Einladung vorbereiten")
+
+
+def unterlagen(seite):
+    _sitzung(seite, "eingeladen")
+    folgen(seite, "Unterlagen")
+
+
 def portal_vorlage(seite):
     seite.goto("/vorlagen/2019/0042/")
 
@@ -105,6 +130,10 @@ HANDBUCH = {
     "abgeben": ("sachbearbeitung", abgeben),
     "suche": ("sachbearbeitung", suche),
     "antraege": ("abgeordnete", antraege),
+    "kalender": ("sitzungsdienst", kalender),
+    "tagesordnung": ("sitzungsdienst", tagesordnung),
+    "einladen": ("sitzungsdienst", einladen),
+    "unterlagen": ("abgeordnete", unterlagen),
 }
 README = {"portal-vorlage": ("", portal_vorlage), "vorgang": ("sitzungsdienst", vorgang)}
 
