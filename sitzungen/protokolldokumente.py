@@ -32,7 +32,10 @@ def _kopf(sitzung, teil) -> dict:
 
 
 def protokoll_pdf(sitzung, daten, teil, *, nummer=0, berichtigung=None, unterzeichner=(), stand=None) -> Pdf:
-    """One part as a paper, from the data of `protokollbloecke.inhalt`. `nummer` 0: a draft, marked so."""
+    """One part as a paper, from the data of `protokollbloecke.inhalt`. `nummer` 0: a draft, marked so.
+
+    The reason of a correction may speak of part N: beside one the public part names the decision alone (§ 64 NKomVG).
+    """
     zeilen = next(d["abschnitte"] for d in daten if d["teil"] == teil)
     stand = stand or uhr.jetzt()
     am = f"{timezone.localtime(stand):%d.%m.%Y}"
@@ -43,6 +46,7 @@ def protokoll_pdf(sitzung, daten, teil, *, nummer=0, berichtigung=None, unterzei
         "entwurf_text": "Dieses Protokoll ist nicht fertiggestellt.",
         "unterzeichner": list(unterzeichner),
         "berichtigung": berichtigung,
+        "mit_grund": teil == Teil.NICHTOEFFENTLICH or len(daten) == 1,
         "fassung_text": f"Fassung {nummer} vom {am}" if nummer else f"Entwurf, Stand {am}",
     }
     titel = f"Protokoll ({Teil(teil).label}): {sitzung}"

@@ -206,7 +206,7 @@ class BerichtigenForm(_SchrittForm):
     grund = forms.CharField(
         label="Grund",
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Steht in beiden Teilen des Protokolls; nennen Sie keine nichtöffentlichen Einzelheiten.",
+        help_text="Im öffentlichen Teil steht er nur, wenn die Sitzung keinen nichtöffentlichen hatte.",
         error_messages=pflicht("Bitte geben Sie den Grund der Berichtigung an."),
     )
 

@@ -183,10 +183,19 @@ def test_somebody_comes_and_leaves_with_time_and_item(kreistag, sitzungsdienst):
 def test_nobody_comes_before_the_opening_or_in_the_future(kreistag, sitzungsdienst):
     sitzung = kreistag(42)
     zeile = sitzung.anwesenheiten.get(status=Anwesend.ABWESEND)
-    for um in (sitzung.eroeffnet_am - timedelta(minutes=1), sitzung.eroeffnet_am + timedelta(minutes=1)):
+    for um in (sitzung.eroeffnet_am - timedelta(minutes=3), sitzung.eroeffnet_am + timedelta(minutes=3)):
         with pytest.raises(ValidationError):
             anwesenheit.kommen(zeile, um=um, benutzer=sitzungsdienst)
     assert not zeile.zeiten.exists()
+
+
+@pytest.mark.parametrize("sekunden", [-110, 110])
+def test_clocks_that_differ_a_little_make_no_error(kreistag, sitzungsdienst, sekunden):
+    """An entry that waited for the connection brings the time of the clerk's machine."""
+    sitzung = kreistag(42)
+    zeile = sitzung.anwesenheiten.get(status=Anwesend.ABWESEND)
+    um = sitzung.eroeffnet_am + timedelta(seconds=sekunden)
+    assert anwesenheit.kommen(zeile, um=um, benutzer=sitzungsdienst).von == sitzung.eroeffnet_am
 
 
 def test_a_deputy_takes_the_seat_with_its_vote(kreistag, sitzungsdienst, welt):

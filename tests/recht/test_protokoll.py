@@ -281,6 +281,9 @@ def test_regel_70_locked_and_corrected_as_a_new_version(genehmigt, ratsfrau, lan
     assert erste.berichtigung is None
     assert (zweite.berichtigung.grund, zweite.berichtigung.beschlossen_am) == ("Name falsch", date(2019, 9, 30))
     assert "Berichtigte Fassung" in text(zweite.oeffentlich)
+    # The reason may speak of part N.
+    assert "Name falsch" not in text(zweite.oeffentlich)
+    assert "Name falsch" in text(zweite.nichtoeffentlich)
     assert "berichtigt" not in text(erste.oeffentlich)
 
 
